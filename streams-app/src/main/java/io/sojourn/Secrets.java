@@ -1,0 +1,51 @@
+package io.sojourn;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Which settings must never be seen, and what is shown in their place. */
+public final class Secrets {
+
+    /** Stands where a secret would. */
+    public static final String HIDDEN = "(hidden)";
+
+    // Broad on purpose: a harmless address hidden costs a question, a password shown costs a key rotation.
+    private static final List<String> SECRET_WORDS = List.of(
+            "password",
+            "passphrase",
+            "passwd",
+            "secret",
+            "user.info",
+            "jaas.config",
+            "token",
+            "keystore.key",
+            "certificate.chain",
+            "private",
+            "api.key",
+            "apikey",
+            "credential");
+
+    private static final Pattern LOGIN_IN_ADDRESS = Pattern.compile("://[^/@\\s]+@");
+    private static final Pattern SECRET_IN_TEXT =
+            Pattern.compile("(?i)(password|secret)\\s*=|-----BEGIN [A-Z ]*PRIVATE KEY");
+
+    private Secrets() {}
+
+    /** Whether the name of a setting, with or without its prefix, says that its value is secret. */
+    public static boolean isSecret(String key) {
+        var name = key.toLowerCase(Locale.ROOT).replace('_', '.');
+        return SECRET_WORDS.stream().anyMatch(name::contains) && !name.endsWith("credentials.source");
+    }
+
+    /** The value as it may be shown: hidden if the key or the value itself says so, logins inside addresses masked. */
+    public static String hide(String key, String value) {
+        if (value.isEmpty()) {
+            return value;
+        }
+        if (isSecret(key) || SECRET_IN_TEXT.matcher(value).find()) {
+            return HIDDEN;
+        }
+        return LOGIN_IN_ADDRESS.matcher(value).replaceAll("://" + HIDDEN + "@");
+    }
+}

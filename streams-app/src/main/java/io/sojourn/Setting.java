@@ -1,0 +1,163 @@
+package io.sojourn;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every setting of our own, with its key, its default and what it means: the settings table, once. */
+public enum Setting {
+    APPLICATION_ID(
+            "application.id",
+            "sojourn",
+            "letters, digits, `.`, `_`, `-`",
+            "Names the consumer group and prefixes internal topics. A new name is a new application: it starts over.",
+            "应用标识，也是消费组名"),
+    STATE_DIR(
+            "state.dir",
+            "./data/state",
+            "folder",
+            "Where the local state lives. Not a temporary folder, or each restart restores everything from Kafka.",
+            "本地状态目录"),
+    THREADS("threads", "2", "1 to 1024", "Stream threads in this process; about one a core.", "流处理线程数"),
+    COMMIT_INTERVAL(
+            "commit.interval",
+            "100ms",
+            "duration, 1ms to 10m",
+            "How often a transaction is committed: results are seen this much later; shorter costs throughput.",
+            "提交间隔"),
+    TICK_INTERVAL("tick.interval", "1s", "duration, 10ms to 1h", "How often the clock looks for silence.", "时钟节拍间隔"),
+    PROCESSING_GUARANTEE(
+            "processing.guarantee",
+            "exactly_once_v2",
+            "`exactly_once_v2` or `at_least_once`",
+            "`at_least_once` counts some events twice after a crash: for measurements only.",
+            "处理保证"),
+    INPUT_PARTITIONS(
+            "input.partitions",
+            "4",
+            "1 to 10000",
+            "Partitions of the input topics and of `clock` when they are created.",
+            "输入主题分区数"),
+    LEDGER_PARTITIONS(
+            "ledger.partitions",
+            "8",
+            "1 to 10000",
+            "Partitions of the ledger and the outputs. Chosen once: changing it later means copying the ledger.",
+            "账本分区数（一次选定）"),
+    REPLICATION_FACTOR(
+            "replication.factor",
+            "-1",
+            "-1, or 1 to 100",
+            "Replicas of the topics that are created; -1 takes the broker's default.",
+            "副本数"),
+    CURRENCY(
+            "money.currency",
+            "USD",
+            "ISO 4217 code",
+            "The one currency orders are accepted in; others go to `rejected`.",
+            "接受的货币"),
+    WINDOW_DAYS(
+            "rfm.window.days",
+            "365",
+            "1 to 36500",
+            "Length of the trailing window of frequency and monetary, in days of 24 h.",
+            "RFM 滚动窗口（天）"),
+    MAX_AHEAD(
+            "intake.max.ahead",
+            "5m",
+            "duration, 0ms to 365d",
+            "How far an event's time may lie ahead of its arrival before it is refused.",
+            "事件时间允许超前量"),
+    MAX_EVENT_BYTES(
+            "intake.max.event.bytes",
+            "1000000",
+            "size, 1KiB to 1GiB",
+            "Largest event accepted; larger ones go to `rejected`.",
+            "单个事件最大字节数"),
+    CACHED_CUSTOMERS(
+            "cache.customers",
+            "100000",
+            "1 to 2147483647",
+            "Customers kept as objects in memory by each store; the rest is read from RocksDB.",
+            "内存中缓存的客户数"),
+    ROCKSDB_MEMORY(
+            "rocksdb.memory",
+            "128MiB",
+            "size, 8MiB or more",
+            "Memory all RocksDB stores of this process share, outside the Java heap.",
+            "RocksDB 内存上限"),
+    HTTP_HOST(
+            "http.host",
+            "127.0.0.1",
+            "host or address",
+            "Where the query API listens; `0.0.0.0` for everywhere.",
+            "监听地址"),
+    HTTP_PORT("http.port", "8080", "0 to 65535", "Port of the query API; 0 takes a free one.", "监听端口"),
+    HTTP_ADVERTISED(
+            "http.advertised",
+            "",
+            "`host:port`",
+            "Where the other instances reach this one. Needed only with several instances.",
+            "对其他实例公布的地址"),
+    READY_MAX_LAG(
+            "ready.max.lag",
+            "10000",
+            "0 or more",
+            "More unread input records than this and `/health/ready` says no.",
+            "就绪允许的最大积压"),
+    READY_MIN_FREE_DISK(
+            "ready.min.free.disk",
+            "256MiB",
+            "size",
+            "Less free disk under `state.dir` than this and `/health/ready` says no.",
+            "就绪所需的最小剩余磁盘"),
+    LOG_FORMAT("log.format", "text", "`text` or `json`", "How log lines look.", "日志格式");
+
+    private final String key;
+    private final String byDefault;
+    private final String accepts;
+    private final String about;
+    private final String titleZh;
+
+    Setting(String key, String byDefault, String accepts, String about, String titleZh) {
+        this.key = key;
+        this.byDefault = byDefault;
+        this.accepts = accepts;
+        this.about = about;
+        this.titleZh = titleZh;
+    }
+
+    /** As written in a settings file and after {@code --set}. */
+    public String key() {
+        return key;
+    }
+
+    /** The text in force when nobody says otherwise; empty for "not set". */
+    public String byDefault() {
+        return byDefault;
+    }
+
+    /** Which texts are accepted, as people read it. */
+    public String accepts() {
+        return accepts;
+    }
+
+    /** What it does, in English. */
+    public String about() {
+        return about;
+    }
+
+    /** Its short title in Chinese. */
+    public String titleZh() {
+        return titleZh;
+    }
+
+    /** The environment variable that sets it: {@code http.port} is {@code SOJOURN_HTTP_PORT}. */
+    public String variable() {
+        return SettingsSource.variableOf(key);
+    }
+
+    /** The setting with this key. */
+    public static Optional<Setting> of(String key) {
+        return Arrays.stream(values()).filter(s -> s.key.equals(key)).findFirst();
+    }
+}
