@@ -1,0 +1,24 @@
+package io.sojourn.customer;
+
+import java.util.Locale;
+
+/** The kinds of things that happen, as a policy names them. */
+public enum ActivityKind {
+    ORDER,
+    ORDER_UPDATE,
+    REFUND,
+    CANCELLATION,
+    VISIT,
+    TICKET,
+    REPLY,
+    RESOLUTION,
+    REOPENING,
+    RATING,
+    ENGAGEMENT,
+    PROFILE;
+
+    /** The word of the policy language: {@code order-update}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,185 @@
+package io.sojourn.customer;
+
+import java.util.Arrays;
+
+/**
+ * Things that happened, in time order, each with an id, an amount and what went off that amount; sums over any stretch
+ * of time cost a binary search. A value: growing one gives another. Appending at the end, which is what nearly always
+ * happens, shares the rows of the trail it grew from, so a customer with ten thousand orders costs little more than one
+ * with ten.
+ */
+public final class Trail {
+    public static final Trail EMPTY = new Trail(new Rows(0), 0);
+
+    /** One thing on the trail; {@code id} is the fingerprint of an order or event id. */
+    public record Step(long at, long id, long amount, long off) {}
+
+    private final Rows rows;
+    private final int size;
+
+    private Trail(Rows rows, int size) {
+        this.rows = rows;
+        this.size = size;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public Step step(int index) {
+        return new Step(at(index), rows.ids[index], rows.amounts[index], rows.offs[index]);
+    }
+
+    public long at(int index) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException(index + " of " + size);
+        }
+        return rows.ats[index];
+    }
+
+    /** This trail with one step more; among equal times the later added stands later. */
+    public Trail plus(Step step) {
+        int index = countUpTo(step.at);
+        if (index == size) {
+            Rows target = rows.used == size && rows.ats.length > size ? rows : rows.copy(size, size + 1 + size / 2);
+            target.append(step);
+            return new Trail(target, size + 1);
+        }
+        Rows copy = rows.copy(index, size + 1);
+        copy.append(step);
+        copyTo(copy, index);
+        return new Trail(copy, size + 1);
+    }
+
+    public Trail with(int index, Step step) {
+        return without(index).plus(step);
+    }
+
+    public Trail without(int index) {
+        Rows copy = rows.copy(index, size - 1);
+        copyTo(copy, index + 1);
+        return new Trail(copy, size - 1);
+    }
+
+    /** The latest {@code keep} steps. */
+    public Trail latest(int keep) {
+        if (keep >= size) {
+            return this;
+        }
+        Rows copy = new Rows(keep);
+        copyTo(copy, size - keep);
+        return new Trail(copy, keep);
+    }
+
+    private void copyTo(Rows target, int from) {
+        for (int i = from; i < size; i++) {
+            target.append(step(i));
+        }
+    }
+
+    /** Where the step with this id stands, or -1; the latest are looked at first. */
+    public int indexOf(long id) {
+        for (int i = size - 1; i >= 0; i--) {
+            if (rows.ids[i] == id) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** How many steps happened at or before {@code instant}. */
+    public int countUpTo(long instant) {
+        if (size == 0 || rows.ats[size - 1] <= instant) {
+            return size;
+        }
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (rows.ats[middle] <= instant) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Sum of the amounts of steps {@code from} (inclusive) to {@code to} (exclusive). */
+    public long amount(int from, int to) {
+        return sum(rows.amountSums, from, to);
+    }
+
+    /** Sum of what went off in steps {@code from} (inclusive) to {@code to} (exclusive). */
+    public long off(int from, int to) {
+        return sum(rows.offSums, from, to);
+    }
+
+    private static long sum(long[] sums, int from, int to) {
+        return from >= to ? 0 : sums[to - 1] - (from == 0 ? 0 : sums[from - 1]);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof Trail that) || that.size != size) {
+            return false;
+        }
+        for (int i = 0; i < size; i++) {
+            if (!step(i).equals(that.step(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        return size == 0 ? 0 : 31 * size + step(size - 1).hashCode();
+    }
+
+    /** The shared rows: written only behind the longest trail that uses them, so every trail sees what it always saw. */
+    private static final class Rows {
+        private final long[] ats;
+        private final long[] ids;
+        private final long[] amounts;
+        private final long[] offs;
+        private final long[] amountSums;
+        private final long[] offSums;
+        private int used;
+
+        Rows(int capacity) {
+            ats = new long[capacity];
+            ids = new long[capacity];
+            amounts = new long[capacity];
+            offs = new long[capacity];
+            amountSums = new long[capacity];
+            offSums = new long[capacity];
+        }
+
+        private Rows(Rows from, int capacity) {
+            ats = Arrays.copyOf(from.ats, capacity);
+            ids = Arrays.copyOf(from.ids, capacity);
+            amounts = Arrays.copyOf(from.amounts, capacity);
+            offs = Arrays.copyOf(from.offs, capacity);
+            amountSums = Arrays.copyOf(from.amountSums, capacity);
+            offSums = Arrays.copyOf(from.offSums, capacity);
+        }
+
+        /** The first {@code size} rows, with room for {@code capacity}; what was copied behind them is overwritten. */
+        Rows copy(int size, int capacity) {
+            Rows copy = new Rows(this, capacity);
+            copy.used = size;
+            return copy;
+        }
+
+        void append(Step step) {
+            ats[used] = step.at;
+            ids[used] = step.id;
+            amounts[used] = step.amount;
+            offs[used] = step.off;
+            amountSums[used] = (used == 0 ? 0 : amountSums[used - 1]) + step.amount;
+            offSums[used] = (used == 0 ? 0 : offSums[used - 1]) + step.off;
+            used++;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.sojourn.lifecycle;
+
+import io.sojourn.customer.Activity;
+import io.sojourn.customer.Facts;
+import io.sojourn.lifecycle.Standing.Alarm;
+import io.sojourn.lifecycle.Standing.Post;
+import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Measure;
+import io.sojourn.policy.Moment;
+import io.sojourn.policy.Policy;
+import io.sojourn.policy.Warning;
+import io.sojourn.value.Rfm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** One decision being taken at one instant: every ladder and warning is asked, what changed is announced. */
+final class Deliberation {
+    private final Policy policy;
+    private final Standing before;
+    private final Moment moment;
+    private final @Nullable Activity about;
+    private final Cause cause;
+
+    private final List<Announcement> announcements = new ArrayList<>(2);
+    private Chain chain;
+    private long lookAgainAt;
+    private @Nullable Rfm rfm;
+
+    Deliberation(Policy policy, Standing before, Facts facts, long now, @Nullable Activity about, Cause cause) {
+        this.policy = policy;
+        this.before = before;
+        this.moment = new Moment(facts, now);
+        this.about = about;
+        this.cause = cause;
+        this.chain = before.chain();
+        this.lookAgainAt = Rfm.nextChange(facts, now, policy.windowMillis());
+    }
+
+    /** Decides; {@code quietlyDecidedTo} is how far the customer counts as decided when there is nothing to announce. */
+    Decision decide(long quietlyDecidedTo) {
+        List<Post> posts = before.posts();
+        for (int i = 0; i < policy.ladders().size(); i++) {
+            Post post = settle(policy.ladders().get(i), posts.get(i));
+            if (post != posts.get(i)) {
+                posts = replaced(posts, i, post);
+            }
+        }
+        List<Alarm> alarms = before.alarms();
+        for (int i = 0; i < policy.warnings().size(); i++) {
+            Alarm alarm = settle(policy.warnings().get(i), alarms.get(i));
+            if (alarm != alarms.get(i)) {
+                alarms = replaced(alarms, i, alarm);
+            }
+        }
+        Standing after = new Standing(
+                before.customer(),
+                moment.facts(),
+                posts,
+                alarms,
+                announcements.isEmpty() ? quietlyDecidedTo : moment.at(),
+                Math.max(before.lookedAt(), moment.at()),
+                lookAgainAt,
+                chain);
+        return new Decision(after, announcements);
+    }
+
+    /**
+     * Moves on until no way in is open. The event opens only the first step; a chain of silences that are all overdue at
+     * one instant (an order called off long after it) is walked to its end, each stage at most once, so that looking
+     * again a moment later finds nothing left to do.
+     */
+    private Post settle(Ladder ladder, Post post) {
+        Post current = post;
+        Activity trigger = about;
+        for (int steps = 0; steps < ladder.stages().size(); steps++) {
+            Post next = step(ladder, current, trigger);
+            if (next == current) {
+                break;
+            }
+            current = next;
+            trigger = null;
+        }
+        lookAgainAt = Math.min(lookAgainAt, nextChange(ladder, current));
+        return current;
+    }
+
+    private Post step(Ladder ladder, Post post, @Nullable Activity trigger) {
+        for (Ladder.Stage stage : ladder.stages()) {
+            for (Ladder.WayIn way : stage.waysIn()) {
+                boolean open = way.isOpenFrom(post.stage())
+                        && (way.on() == null || (trigger != null && trigger.kind() == way.on()))
+                        && way.when().holds(moment);
+                if (open) {
+                    return stage.id().equals(post.stage()) ? post : moved(ladder, post, stage, way);
+                }
+            }
+        }
+        return post;
+    }
+
+    private Post moved(Ladder ladder, Post post, Ladder.Stage stage, Ladder.WayIn way) {
+        int ordinal = post.ordinal() + 1;
+        String text = way.text();
+        chain = chain.after(ladder.id(), ordinal, post.stage(), stage.id(), moment.at());
+        announcements.add(new Announcement.StageChanged(
+                before.customer(),
+                ladder.id(),
+                ordinal,
+                post.stage(),
+                stage.id(),
+                moment.at(),
+                cause,
+                Because.of(text, way.when(), moment, about),
+                superseded(post.ordinal(), post.since()),
+                rfm(),
+                post.ordinal() == 0 ? OptionalLong.empty() : OptionalLong.of(moment.at() - post.since()),
+                chain));
+        return new Post(ladder.id(), stage.id(), moment.at(), ordinal, text);
+    }
+
+    private Alarm settle(Warning warning, Alarm alarm) {
+        lookAgainAt = Math.min(lookAgainAt, warning.when().nextChange(moment));
+        boolean holds = warning.when().holds(moment);
+        if (holds == alarm.raised()) {
+            return alarm;
+        }
+        int ordinal = alarm.ordinal() + 1;
+        chain = chain.after(warning.id(), ordinal, word(alarm.raised()), word(holds), moment.at());
+        announcements.add(new Announcement.ChurnWarned(
+                before.customer(),
+                warning.id(),
+                ordinal,
+                warning.level(),
+                holds,
+                holds ? OptionalLong.of(moment.at() + warning.actionableMillis()) : OptionalLong.empty(),
+                moment.at(),
+                cause,
+                Because.of(warning.when().text(), warning.when(), moment, about),
+                superseded(alarm.ordinal(), alarm.since()),
+                rfm(),
+                chain));
+        return new Alarm(warning.id(), holds, moment.at(), ordinal);
+    }
+
+    private static String word(boolean raised) {
+        return raised ? "RAISED" : "CLEARED";
+    }
+
+    /** What was decided at an instant after the late activity, and so without knowing it. */
+    private @Nullable Integer superseded(int ordinal, long since) {
+        return cause == Cause.CORRECTION && about != null && ordinal > 0 && since > about.at() ? ordinal : null;
+    }
+
+    private long nextChange(Ladder ladder, Post post) {
+        long next = Measure.NEVER;
+        for (Ladder.Stage stage : ladder.stages()) {
+            for (Ladder.WayIn way : stage.waysIn()) {
+                if (way.on() == null && way.isOpenFrom(post.stage())) {
+                    next = Math.min(next, way.when().nextChange(moment));
+                }
+            }
+        }
+        return next;
+    }
+
+    private Rfm rfm() {
+        if (rfm == null) {
+            rfm = Rfm.of(moment.facts(), moment.at(), policy.windowMillis());
+        }
+        return rfm;
+    }
+
+    private static <T> List<T> replaced(List<T> all, int index, T one) {
+        List<T> changed = new ArrayList<>(all);
+        changed.set(index, one);
+        return changed;
+    }
+}

@@ -1,0 +1,75 @@
+package io.sojourn.lifecycle;
+
+import io.sojourn.customer.Activity;
+import io.sojourn.customer.CustomerId;
+import io.sojourn.customer.Facts;
+import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Measure;
+import io.sojourn.policy.Policy;
+import io.sojourn.policy.Warning;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The decision. A pure function of what is concluded so far and what comes next: the same inputs give the same answer on
+ * any machine, in any year. Whoever carries it hears the silences before an activity's instant first:
+ *
+ * <pre>{@code
+ * while (standing.lookAgainAt() < activity.at()) standing = carryOut(lifecycle.onSilence(standing));
+ * carryOut(lifecycle.onActivity(standing, activity));
+ * }</pre>
+ */
+public final class Lifecycle {
+    private final Policy policy;
+
+    public Lifecycle(Policy policy) {
+        this.policy = policy;
+    }
+
+    /** A customer nothing is known of yet. */
+    public Standing begin(CustomerId customer) {
+        List<Standing.Post> posts = new ArrayList<>();
+        for (Ladder ladder : policy.ladders()) {
+            posts.add(new Standing.Post(ladder.id(), ladder.initial(), 0, 0, null));
+        }
+        List<Standing.Alarm> alarms = new ArrayList<>();
+        for (Warning warning : policy.warnings()) {
+            alarms.add(new Standing.Alarm(warning.id(), false, 0, 0));
+        }
+        return new Standing(
+                customer,
+                Facts.NONE,
+                posts,
+                alarms,
+                Standing.NEVER_DECIDED,
+                Standing.NEVER_DECIDED,
+                Measure.NEVER,
+                Chain.START);
+    }
+
+    /**
+     * Something happened. A late activity counts at its own time, but is decided about at the latest instant decided so
+     * far, as a correction; one that tells nothing new decides nothing.
+     */
+    public Decision onActivity(Standing standing, Activity activity) {
+        Facts facts = standing.facts().after(activity);
+        if (facts == standing.facts()) {
+            return new Decision(standing, List.of());
+        }
+        boolean late = activity.at() < standing.decidedTo();
+        long now = late ? standing.decidedTo() : activity.at();
+        Deliberation deliberation =
+                new Deliberation(policy, standing, facts, now, activity, late ? Cause.CORRECTION : Cause.EVENT);
+        return deliberation.decide(now);
+    }
+
+    /**
+     * Nothing came by the time we agreed to look again. That asks a question; the answer may be "no change", and then the
+     * look leaves no trace in what is decided later.
+     */
+    public Decision onSilence(Standing standing) {
+        long now = standing.lookAgainAt();
+        Deliberation deliberation = new Deliberation(policy, standing, standing.facts(), now, null, Cause.SILENCE);
+        return deliberation.decide(standing.decidedTo());
+    }
+}

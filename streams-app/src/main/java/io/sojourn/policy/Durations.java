@@ -1,0 +1,43 @@
+package io.sojourn.policy;
+
+/** Durations as people read and policies write them. A day is 24 hours. */
+final class Durations {
+    private static final long SECOND = 1_000L;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+
+    private Durations() {}
+
+    /** {@code 90d}, or with its parts: {@code 89d 23h 59m 59.999s}. */
+    static String show(long millis) {
+        if (millis < 0) {
+            return "-" + show(-millis);
+        }
+        StringBuilder text = new StringBuilder();
+        append(text, millis / DAY, "d");
+        append(text, millis % DAY / HOUR, "h");
+        append(text, millis % HOUR / MINUTE, "m");
+        long rest = millis % MINUTE;
+        if (rest % SECOND != 0) {
+            text.append(text.isEmpty() ? "" : " ").append("%d.%03ds".formatted(rest / SECOND, rest % SECOND));
+        } else if (rest != 0 || text.isEmpty()) {
+            append(text, rest / SECOND, "s");
+            if (text.isEmpty()) {
+                text.append("0s");
+            }
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, long count, String unit) {
+        if (count != 0) {
+            text.append(text.isEmpty() ? "" : " ").append(count).append(unit);
+        }
+    }
+
+    /** {@code days(365)} where it is whole days, else {@code millis(…)}. */
+    static String call(long millis) {
+        return millis % DAY == 0 ? "days(" + millis / DAY + ")" : "millis(" + millis + ")";
+    }
+}

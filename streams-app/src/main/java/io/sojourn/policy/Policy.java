@@ -1,0 +1,6 @@
+package io.sojourn.policy;
+
+import java.util.List;
+
+/** What the business asks of every customer: ladders, warnings, and the trailing window of its RFM. */
+public record Policy(String id, int version, List<Ladder> ladders, List<Warning> warnings, long windowMillis) {}
