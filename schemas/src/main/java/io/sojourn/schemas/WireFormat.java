@@ -1,0 +1,244 @@
+package io.sojourn.schemas;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.sojourn.schemas.UnreadableRecordException.Reason;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Records as bytes in Confluent's wire format: a zero, the schema's id (4 bytes, big-endian), Avro binary. Schemas live
+ * in a registry under the record's full name (RecordNameStrategy) and are asked for through the genuine client.
+ *
+ * <p>Thread-safe; one for the whole process is best, since each keeps its own memory of schemas. What it has seen once
+ * it goes on reading and writing while the registry is down.
+ */
+public final class WireFormat implements AutoCloseable {
+    private static final byte MAGIC = 0;
+    private static final int HEADER_BYTES = 1 + Integer.BYTES;
+    private static final int USUAL_BYTES = 256;
+    private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
+
+    private final SchemaRegistryClient registry;
+    private final String url;
+    private final boolean registersItself;
+    private final Map<Class<?>, Writer> writers = new ConcurrentHashMap<>();
+    private final Map<Integer, RecordReader> readers = new ConcurrentHashMap<>();
+
+    private record Writer(int schemaId, DatumWriter<SpecificRecord> datum) {}
+
+    /**
+     * A wire format with a registry of its own to ask; nothing is asked before the first record.
+     *
+     * @param registryConfig the client's settings: {@code schema.registry.url} (several with commas; {@code mock://scope}
+     *     for tests), {@code basic.auth.user.info}, {@code schema.registry.ssl.*}, {@code auto.register.schemas} (default
+     *     true, as in Confluent's serializer) and whatever else it knows
+     * @throws IllegalArgumentException without a URL
+     */
+    public WireFormat(Map<String, ?> registryConfig) {
+        Map<String, Object> settings = RegistryConnection.understood(registryConfig);
+        registry = RegistryConnection.open(settings);
+        url = String.valueOf(settings.get(RegistryConnection.URL));
+        Object auto = settings.get(RegistryConnection.AUTO_REGISTER);
+        registersItself = auto == null || Boolean.parseBoolean(auto.toString());
+    }
+
+    /**
+     * The record as bytes.
+     *
+     * @param topic where it will stand; the bytes do not depend on it
+     * @throws RegistryUnavailableException if the registry is needed (first record of its class) and does not answer
+     * @throws IllegalStateException if the registry has not this class's schema and may not or will not take it
+     */
+    public byte[] encode(String topic, SpecificRecord record) {
+        Writer writer = writers.get(record.getClass());
+        if (writer == null) {
+            writer = writerOf(record.getClass());
+            writers.put(record.getClass(), writer);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+        bytes.writeBytes(ByteBuffer.allocate(HEADER_BYTES)
+                .put(MAGIC)
+                .putInt(writer.schemaId)
+                .array());
+        try {
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+            writer.datum.write(record, encoder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory for " + topic + " failed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * The record in these bytes, read as our own class also where its writer used an older or newer schema.
+     *
+     * @param topic where they were found; they are read the same wherever
+     * @throws UnreadableRecordException if they are no record of ours, and never will be
+     * @throws RegistryUnavailableException if their schema is not known yet and the registry does not answer
+     */
+    public SpecificRecord decode(String topic, byte[] bytes) {
+        if (bytes.length < HEADER_BYTES || bytes[0] != MAGIC) {
+            throw new UnreadableRecordException(
+                    Reason.NOT_AVRO,
+                    "send Avro in Confluent's wire format: a zero byte, four bytes of schema id, then the record");
+        }
+        int schemaId = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
+        RecordReader reader = readers.get(schemaId);
+        if (reader == null) {
+            reader = readerOf(schemaId);
+            readers.put(schemaId, reader);
+        }
+        return reader.read(bytes, HEADER_BYTES);
+    }
+
+    /**
+     * Makes the registry know this class's schema, whatever {@code auto.register.schemas} says: the deploy step.
+     *
+     * @return the schema's id
+     * @throws RegistryUnavailableException if the registry does not answer
+     * @throws IllegalStateException if it refuses the schema, with its reason
+     */
+    public int register(Class<? extends SpecificRecord> type) {
+        String subject = subjectOf(type);
+        try {
+            return ask("registering " + subject, () -> registry.register(subject, avroOf(type)));
+        } catch (RestClientException e) {
+            if (e.getStatus() == CONFLICT || e.getStatus() == UNPROCESSABLE) {
+                throw new IllegalStateException(
+                        "the registry at " + url + " refuses the schema of " + subject + ": " + e.getMessage(), e);
+            }
+            throw unavailable("registering " + subject, e);
+        }
+    }
+
+    /**
+     * True if the registry has exactly this class's schema under its subject.
+     *
+     * @throws RegistryUnavailableException if the registry does not answer
+     */
+    public boolean isRegistered(Class<? extends SpecificRecord> type) {
+        return lookUp(type).isPresent();
+    }
+
+    @Override
+    public void close() {
+        try {
+            registry.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("closing the registry client", e);
+        }
+    }
+
+    private Writer writerOf(Class<? extends SpecificRecord> type) {
+        Schema schema = KnownRecords.schemaOf(type);
+        return new Writer(idOf(type), new SpecificDatumWriter<>(schema, SpecificData.getForClass(type)));
+    }
+
+    private int idOf(Class<? extends SpecificRecord> type) {
+        if (registersItself) {
+            return register(type);
+        }
+        return lookUp(type)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the registry at " + url + " does not have the schema of " + subjectOf(type)
+                                + " and auto.register.schemas is false: register it first (sojourn topics create)"));
+    }
+
+    private Optional<Integer> lookUp(Class<? extends SpecificRecord> type) {
+        String subject = subjectOf(type);
+        String doing = "looking for the schema of " + subject;
+        try {
+            return Optional.of(ask(doing, () -> registry.getId(subject, avroOf(type))));
+        } catch (RestClientException e) {
+            if (isAbsence(e)) {
+                return Optional.empty();
+            }
+            throw unavailable(doing, e);
+        }
+    }
+
+    private RecordReader readerOf(int schemaId) {
+        String doing = "asking for schema id " + schemaId;
+        try {
+            return ask(doing, () -> {
+                try {
+                    return RecordReader.of(
+                            schemaId, registry.getSchemaById(schemaId).rawSchema());
+                } catch (IOException | RuntimeException e) {
+                    if (isOfAnotherKind(e)) {
+                        return RecordReader.refusing("schema id " + schemaId + " is not an Avro schema: send Avro");
+                    }
+                    throw e;
+                }
+            });
+        } catch (RestClientException e) {
+            if (isAbsence(e)) {
+                throw new UnreadableRecordException(
+                        Reason.UNKNOWN_SCHEMA,
+                        "schema id " + schemaId + " is not in the registry at " + url
+                                + ": was it written against another registry?");
+            }
+            throw unavailable(doing, e);
+        }
+    }
+
+    /** Protobuf, JSON or a broken schema: the client got it, but was given no parser for it, and says so in words only. */
+    private static boolean isOfAnotherKind(Exception e) {
+        return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause ->
+                        cause.getMessage() != null && cause.getMessage().startsWith("Invalid schema"));
+    }
+
+    private interface Question<T> {
+        T answer() throws IOException, RestClientException;
+    }
+
+    /** Asks the registry; what is left to the caller is only what the server itself answered. */
+    private <T> T ask(String doing, Question<T> question) throws RestClientException {
+        try {
+            return question.answer();
+        } catch (IOException | RuntimeException e) {
+            // Runtime exceptions too: so the client reports an identity provider it cannot get a token from.
+            throw unavailable(doing, e);
+        }
+    }
+
+    /** A registry answers 404 with a code of its own; a bare 404 comes from something else behind that address. */
+    private static boolean isAbsence(RestClientException e) {
+        return e.getStatus() == 404 && e.getErrorCode() / 100 == 404;
+    }
+
+    private RegistryUnavailableException unavailable(String doing, Exception cause) {
+        String lookAt =
+                cause instanceof RestClientException rest && (rest.getStatus() == 401 || rest.getStatus() == 403)
+                        ? "check its credentials (schema.registry.basic.auth.user.info)"
+                        : "check that it runs and that schema.registry.url is right";
+        return new RegistryUnavailableException(
+                doing + " at " + url + " failed (" + cause.getMessage() + "): " + lookAt, cause);
+    }
+
+    private static AvroSchema avroOf(Class<? extends SpecificRecord> type) {
+        return new AvroSchema(KnownRecords.schemaOf(type));
+    }
+
+    private static String subjectOf(Class<? extends SpecificRecord> type) {
+        return KnownRecords.schemaOf(type).getFullName();
+    }
+}
