@@ -1,0 +1,18 @@
+package io.sojourn.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** Calls a command in this process and keeps what it said. */
+record Cli(int exitCode, String out, String err) {
+
+    static Cli run(String... args) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exitCode = Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
+        return new Cli(exitCode, out.toString(), err.toString());
+    }
+}
