@@ -1,0 +1,5 @@
+/** Promises of the embedded broker and registry. */
+@NullMarked
+package io.sojourn.dev;
+
+import org.jspecify.annotations.NullMarked;
