@@ -1,0 +1,45 @@
+package io.sojourn.connectors;
+
+import io.sojourn.events.OrderCompleted;
+import io.sojourn.schemas.Topic;
+import io.sojourn.schemas.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
+
+/** Which event goes to which topic, as the topic catalogue says. */
+final class Addresses {
+    static {
+        // Avro's builders fill in defaults only of classes the process was told to trust, so opening a door trusts
+        // events.
+        var events = OrderCompleted.class.getPackageName();
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                ClassSecurityValidator.getGlobal(),
+                type -> type.getPackageName().equals(events)));
+    }
+
+    private final Map<Class<?>, String> topics = new HashMap<>();
+
+    Addresses() {
+        // Partition counts do not matter here: the catalogue is asked for names and types alone.
+        for (Topic topic : Topics.catalogue(1, 1)) {
+            if (Topics.INPUTS.contains(topic.name())) {
+                topic.types().forEach(type -> topics.put(type, topic.name()));
+            }
+        }
+    }
+
+    /** The input topic that takes {@code event}. @throws IllegalArgumentException if none does. */
+    String topicOf(SpecificRecord event) {
+        var topic = topics.get(event.getClass());
+        if (topic == null) {
+            var accepted = new TreeSet<String>();
+            topics.keySet().forEach(type -> accepted.add(type.getSimpleName()));
+            throw new IllegalArgumentException("No input topic takes a "
+                    + event.getClass().getName() + "; events are: " + String.join(", ", accepted));
+        }
+        return topic;
+    }
+}
