@@ -1,0 +1,81 @@
+package io.sojourn.stream;
+
+import io.sojourn.customer.Activity;
+import io.sojourn.customer.ActivityKind;
+import io.sojourn.events.CartViewed;
+import io.sojourn.events.CheckoutStarted;
+import io.sojourn.events.Engaged;
+import io.sojourn.events.OrderCancelled;
+import io.sojourn.events.OrderCompleted;
+import io.sojourn.events.OrderRefunded;
+import io.sojourn.events.OrderUpdated;
+import io.sojourn.events.PageViewed;
+import io.sojourn.events.ProductAdded;
+import io.sojourn.events.ProductViewed;
+import io.sojourn.events.ProductsSearched;
+import io.sojourn.events.ProfileUpdated;
+import io.sojourn.events.TicketOpened;
+import io.sojourn.events.TicketRated;
+import io.sojourn.events.TicketReopened;
+import io.sojourn.events.TicketReplied;
+import io.sojourn.events.TicketResolved;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Avro events as activities: Avro stops here. */
+final class ActivityCodec {
+    private static final Map<Class<?>, Function<Object, Activity>> READERS = Map.ofEntries(
+            reader(OrderCompleted.class, e -> new Activity.Ordered(
+                    e.getEventId(), ms(e.getOccurredAt()), e.getOrderId(), Money.of(e.getTotal()), e.getCurrency())),
+            reader(OrderUpdated.class, e -> new Activity.OrderUpdated(
+                    e.getEventId(), ms(e.getOccurredAt()), e.getOrderId(), Money.of(e.getTotal()))),
+            reader(OrderRefunded.class, e -> new Activity.Refunded(
+                    e.getEventId(), ms(e.getOccurredAt()), e.getOrderId(), Money.of(e.getAmount()))),
+            reader(OrderCancelled.class, e -> new Activity.OrderCancelled(
+                    e.getEventId(), ms(e.getOccurredAt()), e.getOrderId())),
+            reader(PageViewed.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
+            reader(ProductViewed.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
+            reader(ProductAdded.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
+            reader(CartViewed.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
+            reader(ProductsSearched.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
+            reader(CheckoutStarted.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
+            reader(TicketOpened.class, e -> ticket(
+                    e.getEventId(), e.getOccurredAt(), ActivityKind.TICKET, e.getTicketId(), e.getComplaint())),
+            reader(TicketReplied.class, e -> ticket(
+                    e.getEventId(), e.getOccurredAt(), ActivityKind.REPLY, e.getTicketId(), false)),
+            reader(TicketResolved.class, e -> ticket(
+                    e.getEventId(), e.getOccurredAt(), ActivityKind.RESOLUTION, e.getTicketId(), false)),
+            reader(TicketReopened.class, e -> ticket(
+                    e.getEventId(), e.getOccurredAt(), ActivityKind.REOPENING, e.getTicketId(), false)),
+            reader(TicketRated.class, e -> ticket(
+                    e.getEventId(), e.getOccurredAt(), ActivityKind.RATING, e.getTicketId(), false)),
+            reader(Engaged.class, e -> new Activity.Engaged(e.getEventId(), ms(e.getOccurredAt()))),
+            reader(ProfileUpdated.class, e -> new Activity.ProfileUpdated(e.getEventId(), ms(e.getOccurredAt()))));
+
+    private ActivityCodec() {}
+
+    /** @throws IllegalArgumentException if the record is no event */
+    static Activity read(SpecificRecord event) {
+        Function<Object, Activity> reader = READERS.get(event.getClass());
+        if (reader == null) {
+            throw new IllegalArgumentException(event.getClass().getName() + " is no event of a customer");
+        }
+        return reader.apply(event);
+    }
+
+    private static <E extends SpecificRecord> Map.Entry<Class<?>, Function<Object, Activity>> reader(
+            Class<E> type, Function<E, Activity> reader) {
+        return Map.entry(type, event -> reader.apply(type.cast(event)));
+    }
+
+    private static Activity ticket(
+            String eventId, Instant at, ActivityKind kind, String ticketId, boolean complaint) {
+        return new Activity.TicketMoved(eventId, ms(at), kind, ticketId, complaint);
+    }
+
+    private static long ms(Instant at) {
+        return at.toEpochMilli();
+    }
+}

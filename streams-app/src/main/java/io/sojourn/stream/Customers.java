@@ -1,0 +1,178 @@
+package io.sojourn.stream;
+
+import io.sojourn.customer.CustomerId;
+import io.sojourn.lifecycle.Standing;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The customers of one ledger partition. They live as objects in memory and are written back once a commit, however often
+ * they changed in between: encoded once, into RocksDB and its changelog. At most {@code cached} stay in memory past a
+ * commit.
+ *
+ * <p>Streams writes caches back in {@code flushCache}, before it commits offsets and transaction. That hook is not public
+ * API; this class is the only one that leans on it, and {@code CustomersTest} fails if it is no longer called.
+ */
+final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
+    static final String STORE = "customers";
+
+    /** No customer has an empty id, so the clock's own memory can stand under it. */
+    private static final Bytes TICKS_KEY = Bytes.wrap(new byte[0]);
+
+    private final int cached;
+    private final StandingCodec codec = new StandingCodec();
+    private final Map<CustomerId, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final List<Entry> changed = new ArrayList<>();
+
+    private @Nullable InternalProcessorContext<?, ?> context;
+    private byte @Nullable [] changedTicks;
+    private Consumer<Standing> listener = standing -> {};
+
+    private static final class Entry {
+        private Standing standing;
+        private boolean changed;
+
+        Entry(Standing standing) {
+            this.standing = standing;
+        }
+    }
+
+    private Customers(KeyValueStore<Bytes, byte[]> inner, int cached) {
+        super(inner);
+        this.cached = cached;
+    }
+
+    /** How Streams is to build the store. */
+    static StoreBuilder<Customers> builder(int cached) {
+        StoreBuilder<KeyValueStore<Bytes, byte[]>> inner = Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled();
+        return new CustomersBuilder(inner, store -> new Customers(store, cached));
+    }
+
+    @Override
+    public void init(StateStoreContext stateStoreContext, StateStore root) {
+        context = (InternalProcessorContext<?, ?>) stateStoreContext;
+        super.init(stateStoreContext, root);
+    }
+
+    /** What is concluded of this customer so far, or null. Only for the thread that owns the store. */
+    @Nullable Standing standing(CustomerId customer) {
+        Entry entry = entries.get(customer);
+        if (entry == null) {
+            byte[] bytes = wrapped().get(Bytes.wrap(customer.toKey()));
+            if (bytes == null) {
+                return null;
+            }
+            entry = new Entry(codec.decode(customer, bytes));
+            entries.put(customer, entry);
+        }
+        return entry.standing;
+    }
+
+    void remember(Standing standing) {
+        Entry entry = entries.get(standing.customer());
+        if (entry == null) {
+            entry = new Entry(standing);
+            entries.put(standing.customer(), entry);
+        }
+        entry.standing = standing;
+        if (!entry.changed) {
+            entry.changed = true;
+            changed.add(entry);
+        }
+    }
+
+    /** The memory of ticks as it was last written, or null. */
+    byte @Nullable [] ticks() {
+        return wrapped().get(TICKS_KEY);
+    }
+
+    void rememberTicks(byte[] ticks) {
+        changedTicks = ticks;
+    }
+
+    /** Hears of every customer that is written back. */
+    void onWriteBack(Consumer<Standing> listener) {
+        this.listener = listener;
+    }
+
+    /** Every customer as last written back. Only for the thread that owns the store. */
+    void forEach(Consumer<Standing> each) {
+        try (KeyValueIterator<Bytes, byte[]> all = wrapped().all()) {
+            while (all.hasNext()) {
+                KeyValue<Bytes, byte[]> next = all.next();
+                if (!next.key.equals(TICKS_KEY)) {
+                    each.accept(codec.decode(CustomerId.fromKey(next.key.get()), next.value));
+                }
+            }
+        }
+    }
+
+    /** A customer as last written back, for any thread. */
+    Optional<Standing> lookUp(CustomerId customer) {
+        byte[] bytes = wrapped().get(Bytes.wrap(customer.toKey()));
+        return Optional.ofNullable(bytes).map(stored -> new StandingCodec().decode(customer, stored));
+    }
+
+    @Override
+    public void flushCache() {
+        InternalProcessorContext<?, ?> current = context;
+        if (current == null || (changed.isEmpty() && changedTicks == null)) {
+            return;
+        }
+        ProcessorRecordContext interrupted = current.recordContext();
+        // Else the headers of the record that happened to be last would stand on every changelog record.
+        current.setRecordContext(
+                new ProcessorRecordContext(0, -1, current.taskId().partition(), null, new RecordHeaders()));
+        try {
+            if (changedTicks != null) {
+                wrapped().put(TICKS_KEY, changedTicks);
+                changedTicks = null;
+            }
+            for (Entry entry : changed) {
+                entry.changed = false;
+                wrapped().put(Bytes.wrap(entry.standing.customer().toKey()), codec.encode(entry.standing));
+                listener.accept(entry.standing);
+            }
+            changed.clear();
+        } finally {
+            current.setRecordContext(interrupted);
+        }
+        forgetBeyond(cached);
+    }
+
+    private void forgetBeyond(int most) {
+        Iterator<CustomerId> eldest = entries.keySet().iterator();
+        while (entries.size() > most) {
+            eldest.next();
+            eldest.remove();
+        }
+    }
+
+    @Override
+    public void close() {
+        entries.clear();
+        changed.clear();
+        super.close();
+    }
+}

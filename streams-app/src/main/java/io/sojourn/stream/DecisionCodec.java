@@ -1,0 +1,164 @@
+package io.sojourn.stream;
+
+import io.sojourn.customer.Facts;
+import io.sojourn.customer.Purchases;
+import io.sojourn.decisions.Because;
+import io.sojourn.decisions.Cause;
+import io.sojourn.decisions.ChurnWarning;
+import io.sojourn.decisions.CustomerState;
+import io.sojourn.decisions.Level;
+import io.sojourn.decisions.Measured;
+import io.sojourn.decisions.Rfm;
+import io.sojourn.decisions.StageStanding;
+import io.sojourn.decisions.StageTransition;
+import io.sojourn.decisions.WarningStanding;
+import io.sojourn.decisions.WarningState;
+import io.sojourn.ledger.Mode;
+import io.sojourn.lifecycle.Announcement;
+import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.Measure;
+import io.sojourn.policy.Policy;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Decisions as Avro records. The stream adds when and in which mode they were detected. */
+final class DecisionCodec {
+    private final Policy policy;
+
+    DecisionCodec(Policy policy) {
+        this.policy = policy;
+    }
+
+    StageTransition transition(Announcement.StageChanged change, long detectedAt, Mode mode) {
+        return StageTransition.newBuilder()
+                .setId(id(change, change.ordinal()))
+                .setCustomerId(change.customer().value())
+                .setLadder(change.subject())
+                .setFrom(change.from())
+                .setTo(change.to())
+                .setOrdinal(change.ordinal())
+                .setEffectiveAt(Instant.ofEpochMilli(change.at()))
+                .setDetectedAt(Instant.ofEpochMilli(detectedAt))
+                .setMode(mode)
+                .setCause(cause(change))
+                .setBecause(because(change.because()))
+                .setSupersedes(supersedes(change))
+                .setPolicy(policy.id())
+                .setPolicyVersion(policy.version())
+                .setRfm(rfm(change.rfm()))
+                .setPreviousStageMillis(
+                        change.previousStageMillis().isPresent()
+                                ? change.previousStageMillis().getAsLong()
+                                : null)
+                .setChain(change.chain().hex())
+                .build();
+    }
+
+    ChurnWarning warning(Announcement.ChurnWarned warned, long detectedAt, Mode mode) {
+        return ChurnWarning.newBuilder()
+                .setId(id(warned, warned.ordinal()))
+                .setCustomerId(warned.customer().value())
+                .setWarning(warned.subject())
+                .setLevel(Level.valueOf(warned.level().name()))
+                .setState(warned.raised() ? WarningState.RAISED : WarningState.CLEARED)
+                .setOrdinal(warned.ordinal())
+                .setEffectiveAt(Instant.ofEpochMilli(warned.at()))
+                .setDetectedAt(Instant.ofEpochMilli(detectedAt))
+                .setActionableUntil(instant(warned.actionableUntil()))
+                .setMode(mode)
+                .setCause(cause(warned))
+                .setBecause(because(warned.because()))
+                .setSupersedes(supersedes(warned))
+                .setPolicy(policy.id())
+                .setPolicyVersion(policy.version())
+                .setRfm(rfm(warned.rfm()))
+                .setChain(warned.chain().hex())
+                .build();
+    }
+
+    CustomerState state(Standing standing) {
+        Facts facts = standing.facts();
+        Purchases purchases = facts.purchases();
+        int orders = purchases.counting().size();
+        long spend = purchases.counting().amount(0, orders)
+                - purchases.counting().off(0, orders)
+                - purchases.refunds().amount(0, purchases.refunds().size());
+        return CustomerState.newBuilder()
+                .setCustomerId(standing.customer().value())
+                .setAsOf(Instant.ofEpochMilli(standing.lookedAt()))
+                .setFirstSeenAt(Instant.ofEpochMilli(facts.firstSeenAt()))
+                .setFirstOrderAt(orders == 0 ? null : Instant.ofEpochMilli(purchases.counting().at(0)))
+                .setRfm(rfm(io.sojourn.value.Rfm.of(facts, standing.lookedAt(), policy.windowMillis())))
+                .setOrders(orders)
+                .setSpend(Money.decimal(spend))
+                .setCurrency(facts.currency())
+                .setVisits(facts.visitCount())
+                .setLastVisitAt(happened(facts.lastVisitAt(Long.MAX_VALUE)))
+                .setTickets(facts.tickets().all().size())
+                .setTicketsOpen(facts.tickets().open())
+                .setEngagements(facts.engagementCount())
+                .setStages(standing.posts().stream().map(DecisionCodec::stage).toList())
+                .setWarnings(standing.alarms().stream()
+                        .filter(Standing.Alarm::raised)
+                        .map(alarm -> new WarningStanding(
+                                alarm.warning(), Instant.ofEpochMilli(alarm.since()), alarm.ordinal()))
+                        .toList())
+                .setLookAgainAt(
+                        standing.lookAgainAt() == Measure.NEVER
+                                ? null
+                                : Instant.ofEpochMilli(standing.lookAgainAt()))
+                .setChain(standing.chain().hex())
+                .build();
+    }
+
+    private static StageStanding stage(Standing.Post post) {
+        return StageStanding.newBuilder()
+                .setLadder(post.ladder())
+                .setStage(post.stage())
+                .setSince(post.ordinal() == 0 ? null : Instant.ofEpochMilli(post.since()))
+                .setOrdinal(post.ordinal())
+                .setBecause(post.because())
+                .build();
+    }
+
+    private static Rfm rfm(io.sojourn.value.Rfm rfm) {
+        return Rfm.newBuilder()
+                .setWindowDays((int) (rfm.windowMillis() / io.sojourn.value.Rfm.DAY))
+                .setLastOrderAt(happened(rfm.lastOrderAt()))
+                .setFrequency(rfm.frequency())
+                .setGross(Money.decimal(rfm.gross()))
+                .setRefunds(Money.decimal(rfm.refunds()))
+                .setNet(Money.decimal(rfm.net()))
+                .build();
+    }
+
+    private static Because because(io.sojourn.lifecycle.Because because) {
+        List<Measured> measures = because.measures().stream()
+                .map(each -> new Measured(each.measure(), each.value(), each.threshold()))
+                .toList();
+        return new Because(because.condition(), measures, because.eventIds());
+    }
+
+    private static Cause cause(Announcement announcement) {
+        return Cause.valueOf(announcement.cause().name());
+    }
+
+    private static String id(Announcement announcement, int ordinal) {
+        return announcement.customer() + "/" + announcement.subject() + "/" + ordinal;
+    }
+
+    private static @Nullable String supersedes(Announcement announcement) {
+        Integer ordinal = announcement.supersedes();
+        return ordinal == null ? null : id(announcement, ordinal);
+    }
+
+    private static @Nullable Instant happened(long at) {
+        return at == Facts.NEVER_HAPPENED ? null : Instant.ofEpochMilli(at);
+    }
+
+    private static @Nullable Instant instant(OptionalLong at) {
+        return at.isPresent() ? Instant.ofEpochMilli(at.getAsLong()) : null;
+    }
+}

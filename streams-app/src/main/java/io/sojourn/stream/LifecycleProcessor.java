@@ -1,0 +1,204 @@
+package io.sojourn.stream;
+
+import io.sojourn.customer.Activity;
+import io.sojourn.customer.CustomerId;
+import io.sojourn.ledger.Mode;
+import io.sojourn.ledger.Tick;
+import io.sojourn.lifecycle.Announcement;
+import io.sojourn.lifecycle.Decision;
+import io.sojourn.lifecycle.Lifecycle;
+import io.sojourn.lifecycle.Standing;
+import io.sojourn.schemas.Topics;
+import io.sojourn.schemas.WireFormat;
+import io.sojourn.stream.PendingTicks.PendingTick;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries one partition of the ledger to the decision and the decisions to their topics. It holds no opinion about
+ * customers: that is {@link Lifecycle}'s.
+ *
+ * <p>A tick asks about every customer due by it. Many due at once are asked in steps, between the records that follow, so
+ * nobody waits for them; an activity of a customer whose silence is still to be heard hears it first, as found by that
+ * tick. So what is said of a customer does not depend on the steps.
+ */
+final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    static final String NAME = "decide-lifecycle";
+    static final String TO_TRANSITIONS = "announce-stage-transitions";
+    static final String TO_WARNINGS = "announce-churn-warnings";
+    static final String TO_STATE = "publish-customer-state";
+
+    private static final int STEP_BESIDE_A_RECORD = 50;
+    private static final int STEP_ALONE = 5_000;
+    private static final Duration BETWEEN_STEPS = Duration.ofMillis(50);
+
+    private final Lifecycle lifecycle;
+    private final DecisionCodec codec;
+    private final WireFormat wire;
+    private final Figures figures;
+    private final LedgerPartitions partitions;
+
+    private final Agenda agenda = new Agenda();
+    private final Population population = new Population();
+    private PendingTicks ticks = PendingTicks.from(null);
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable Customers customers;
+    private @Nullable ProcessorNode<?, ?, ?, ?> node;
+    private int partition;
+
+    LifecycleProcessor(
+            Lifecycle lifecycle,
+            DecisionCodec codec,
+            WireFormat wire,
+            Figures figures,
+            LedgerPartitions partitions) {
+        this.lifecycle = lifecycle;
+        this.codec = codec;
+        this.wire = wire;
+        this.figures = figures;
+        this.partitions = partitions;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        this.node = ((InternalProcessorContext<?, ?>) context).currentNode();
+        partition = context.taskId().partition();
+        Customers store = context.getStateStore(Customers.STORE);
+        customers = store;
+        store.onWriteBack(this::publish);
+        ticks = PendingTicks.from(store.ticks());
+        store.forEach(standing -> {
+            population.joined(standing);
+            agenda.lookAgain(standing.customer(), standing.lookAgainAt());
+        });
+        partitions.entered(partition, store, population);
+        figures.oldestDue(partition, agenda.earliest());
+        context.schedule(BETWEEN_STEPS, PunctuationType.WALL_CLOCK_TIME, now -> hearSilences(STEP_ALONE));
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        SpecificRecord entry = wire.decode(Topics.LEDGER, record.value());
+        if (entry instanceof Tick tick) {
+            hearTick(tick);
+            hearSilences(STEP_ALONE);
+        } else {
+            hearActivity(CustomerId.fromKey(record.key()), ActivityCodec.read(entry), record);
+            hearSilences(STEP_BESIDE_A_RECORD);
+        }
+    }
+
+    private void hearActivity(CustomerId customer, Activity activity, Record<byte[], byte[]> record) {
+        Mode mode = LedgerEntries.mode(record.headers());
+        Standing standing = standingOf(customer);
+        for (PendingTick tick : ticks.all()) {
+            while (standing.isDueBy(tick.at())) {
+                standing = carryOut(standing, lifecycle.onSilence(standing), tick.at(), tick.mode());
+            }
+        }
+        while (standing.lookAgainAt() < activity.at()) {
+            standing = carryOut(standing, lifecycle.onSilence(standing), record.timestamp(), mode);
+        }
+        carryOut(standing, lifecycle.onActivity(standing, activity), record.timestamp(), mode);
+    }
+
+    private void hearTick(Tick tick) {
+        long at = tick.getAt().toEpochMilli();
+        if (ticks.add(at, tick.getMode())) {
+            store().rememberTicks(ticks.encoded());
+        }
+        figures.tick(partition, at);
+    }
+
+    /** Asks about at most {@code most} customers due by the oldest pending tick, in order of (due, customer). */
+    private void hearSilences(int most) {
+        PendingTick tick = ticks.oldest();
+        for (int asked = 0; tick != null && asked < most; asked++) {
+            CustomerId customer = agenda.next(tick.at());
+            if (customer == null) {
+                ticks.oldestIsDone();
+                store().rememberTicks(ticks.encoded());
+                tick = ticks.oldest();
+                continue;
+            }
+            Standing standing = standingOf(customer);
+            if (standing.isDueBy(tick.at())) {
+                standing = carryOut(standing, lifecycle.onSilence(standing), tick.at(), tick.mode());
+            }
+            agenda.lookAgain(customer, standing.lookAgainAt());
+        }
+        figures.oldestDue(partition, agenda.earliest());
+    }
+
+    private Standing standingOf(CustomerId customer) {
+        Standing known = store().standing(customer);
+        return known == null ? lifecycle.begin(customer) : known;
+    }
+
+    private Standing carryOut(Standing before, Decision decision, long detectedAt, Mode mode) {
+        Standing after = decision.standing();
+        if (after == before) {
+            return after;
+        }
+        if (store().standing(after.customer()) == null) {
+            population.joined(before);
+        }
+        for (Announcement announcement : decision.announcements()) {
+            announce(announcement, detectedAt, mode);
+        }
+        store().remember(after);
+        agenda.moved(after.customer(), before.lookAgainAt(), after.lookAgainAt());
+        return after;
+    }
+
+    private void announce(Announcement announcement, long detectedAt, Mode mode) {
+        byte[] key = announcement.customer().toKey();
+        if (announcement instanceof Announcement.StageChanged change) {
+            population.moved(change);
+            figures.transition(change.subject(), change.from(), change.to());
+            byte[] value = wire.encode(Topics.STAGE_TRANSITIONS, codec.transition(change, detectedAt, mode));
+            context().forward(new Record<>(key, value, Math.max(0, detectedAt)), TO_TRANSITIONS);
+        } else if (announcement instanceof Announcement.ChurnWarned warned) {
+            figures.warning(warned.subject(), warned.raised() ? "RAISED" : "CLEARED");
+            byte[] value = wire.encode(Topics.CHURN_WARNINGS, codec.warning(warned, detectedAt, mode));
+            context().forward(new Record<>(key, value, Math.max(0, detectedAt)), TO_WARNINGS);
+        }
+    }
+
+    /** Called while the store writes back, when Streams has no current node of its own. */
+    private void publish(Standing standing) {
+        InternalProcessorContext<?, ?> internal = (InternalProcessorContext<?, ?>) context();
+        ProcessorNode<?, ?, ?, ?> interrupted = internal.currentNode();
+        internal.setCurrentNode(node);
+        try {
+            byte[] value = wire.encode(Topics.CUSTOMER_STATE, codec.state(standing));
+            context().forward(
+                    new Record<>(standing.customer().toKey(), value, Math.max(0, standing.lookedAt())), TO_STATE);
+        } finally {
+            internal.setCurrentNode(interrupted);
+        }
+    }
+
+    private ProcessorContext<byte[], byte[]> context() {
+        return Objects.requireNonNull(context, "init comes first");
+    }
+
+    private Customers store() {
+        return Objects.requireNonNull(customers, "init comes first");
+    }
+
+    @Override
+    public void close() {
+        partitions.left(partition);
+        figures.ledgerPartitionLeft(partition);
+    }
+}
