@@ -26,6 +26,9 @@ final class KnownRecords {
 
     private KnownRecords() {}
 
+    /** Has Avro trust our record classes; a builder with default values needs that before anything was read. */
+    static void trust() {}
+
     /** The class of that Avro full name, or null if Sojourn has none. */
     static @Nullable Class<? extends SpecificRecord> named(String fullName) {
         return BY_NAME.get(fullName);

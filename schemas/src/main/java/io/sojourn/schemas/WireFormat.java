@@ -52,6 +52,7 @@ public final class WireFormat implements AutoCloseable {
      * @throws IllegalArgumentException without a URL
      */
     public WireFormat(Map<String, ?> registryConfig) {
+        KnownRecords.trust();
         Map<String, Object> settings = RegistryConnection.understood(registryConfig);
         registry = RegistryConnection.open(settings);
         url = String.valueOf(settings.get(RegistryConnection.URL));

@@ -27,30 +27,47 @@ import org.apache.avro.specific.SpecificRecord;
 /** Avro events as activities: Avro stops here. */
 final class ActivityCodec {
     private static final Map<Class<?>, Function<Object, Activity>> READERS = Map.ofEntries(
-            reader(OrderCompleted.class, e -> new Activity.Ordered(
-                    e.getEventId(), ms(e.getOccurredAt()), e.getOrderId(), Money.of(e.getTotal()), e.getCurrency())),
-            reader(OrderUpdated.class, e -> new Activity.OrderUpdated(
-                    e.getEventId(), ms(e.getOccurredAt()), e.getOrderId(), Money.of(e.getTotal()))),
-            reader(OrderRefunded.class, e -> new Activity.Refunded(
-                    e.getEventId(), ms(e.getOccurredAt()), e.getOrderId(), Money.of(e.getAmount()))),
-            reader(OrderCancelled.class, e -> new Activity.OrderCancelled(
-                    e.getEventId(), ms(e.getOccurredAt()), e.getOrderId())),
+            reader(
+                    OrderCompleted.class,
+                    e -> new Activity.Ordered(
+                            e.getEventId(),
+                            ms(e.getOccurredAt()),
+                            e.getOrderId(),
+                            Money.of(e.getTotal()),
+                            e.getCurrency())),
+            reader(
+                    OrderUpdated.class,
+                    e -> new Activity.OrderUpdated(
+                            e.getEventId(), ms(e.getOccurredAt()), e.getOrderId(), Money.of(e.getTotal()))),
+            reader(
+                    OrderRefunded.class,
+                    e -> new Activity.Refunded(
+                            e.getEventId(), ms(e.getOccurredAt()), e.getOrderId(), Money.of(e.getAmount()))),
+            reader(
+                    OrderCancelled.class,
+                    e -> new Activity.OrderCancelled(e.getEventId(), ms(e.getOccurredAt()), e.getOrderId())),
             reader(PageViewed.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
             reader(ProductViewed.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
             reader(ProductAdded.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
             reader(CartViewed.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
             reader(ProductsSearched.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
             reader(CheckoutStarted.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
-            reader(TicketOpened.class, e -> ticket(
-                    e.getEventId(), e.getOccurredAt(), ActivityKind.TICKET, e.getTicketId(), e.getComplaint())),
-            reader(TicketReplied.class, e -> ticket(
-                    e.getEventId(), e.getOccurredAt(), ActivityKind.REPLY, e.getTicketId(), false)),
-            reader(TicketResolved.class, e -> ticket(
-                    e.getEventId(), e.getOccurredAt(), ActivityKind.RESOLUTION, e.getTicketId(), false)),
-            reader(TicketReopened.class, e -> ticket(
-                    e.getEventId(), e.getOccurredAt(), ActivityKind.REOPENING, e.getTicketId(), false)),
-            reader(TicketRated.class, e -> ticket(
-                    e.getEventId(), e.getOccurredAt(), ActivityKind.RATING, e.getTicketId(), false)),
+            reader(
+                    TicketOpened.class,
+                    e -> ticket(
+                            e.getEventId(), e.getOccurredAt(), ActivityKind.TICKET, e.getTicketId(), e.getComplaint())),
+            reader(
+                    TicketReplied.class,
+                    e -> ticket(e.getEventId(), e.getOccurredAt(), ActivityKind.REPLY, e.getTicketId(), false)),
+            reader(
+                    TicketResolved.class,
+                    e -> ticket(e.getEventId(), e.getOccurredAt(), ActivityKind.RESOLUTION, e.getTicketId(), false)),
+            reader(
+                    TicketReopened.class,
+                    e -> ticket(e.getEventId(), e.getOccurredAt(), ActivityKind.REOPENING, e.getTicketId(), false)),
+            reader(
+                    TicketRated.class,
+                    e -> ticket(e.getEventId(), e.getOccurredAt(), ActivityKind.RATING, e.getTicketId(), false)),
             reader(Engaged.class, e -> new Activity.Engaged(e.getEventId(), ms(e.getOccurredAt()))),
             reader(ProfileUpdated.class, e -> new Activity.ProfileUpdated(e.getEventId(), ms(e.getOccurredAt()))));
 
@@ -70,8 +87,7 @@ final class ActivityCodec {
         return Map.entry(type, event -> reader.apply(type.cast(event)));
     }
 
-    private static Activity ticket(
-            String eventId, Instant at, ActivityKind kind, String ticketId, boolean complaint) {
+    private static Activity ticket(String eventId, Instant at, ActivityKind kind, String ticketId, boolean complaint) {
         return new Activity.TicketMoved(eventId, ms(at), kind, ticketId, complaint);
     }
 

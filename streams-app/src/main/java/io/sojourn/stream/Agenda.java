@@ -33,7 +33,8 @@ final class Agenda {
     }
 
     /** Takes out the first customer to look at by {@code instant}, or null. */
-    @Nullable CustomerId next(long instant) {
+    @Nullable
+    CustomerId next(long instant) {
         Entry first = entries.peek();
         if (first == null || first.at > instant) {
             return null;

@@ -76,7 +76,8 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     }
 
     /** What is concluded of this customer so far, or null. Only for the thread that owns the store. */
-    @Nullable Standing standing(CustomerId customer) {
+    @Nullable
+    Standing standing(CustomerId customer) {
         Entry entry = entries.get(customer);
         if (entry == null) {
             byte[] bytes = wrapped().get(Bytes.wrap(customer.toKey()));

@@ -89,7 +89,10 @@ final class DecisionCodec {
                 .setCustomerId(standing.customer().value())
                 .setAsOf(Instant.ofEpochMilli(standing.lookedAt()))
                 .setFirstSeenAt(Instant.ofEpochMilli(facts.firstSeenAt()))
-                .setFirstOrderAt(orders == 0 ? null : Instant.ofEpochMilli(purchases.counting().at(0)))
+                .setFirstOrderAt(
+                        orders == 0
+                                ? null
+                                : Instant.ofEpochMilli(purchases.counting().at(0)))
                 .setRfm(rfm(io.sojourn.value.Rfm.of(facts, standing.lookedAt(), policy.windowMillis())))
                 .setOrders(orders)
                 .setSpend(Money.decimal(spend))
@@ -106,9 +109,7 @@ final class DecisionCodec {
                                 alarm.warning(), Instant.ofEpochMilli(alarm.since()), alarm.ordinal()))
                         .toList())
                 .setLookAgainAt(
-                        standing.lookAgainAt() == Measure.NEVER
-                                ? null
-                                : Instant.ofEpochMilli(standing.lookAgainAt()))
+                        standing.lookAgainAt() == Measure.NEVER ? null : Instant.ofEpochMilli(standing.lookAgainAt()))
                 .setChain(standing.chain().hex())
                 .build();
     }

@@ -55,11 +55,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     private int partition;
 
     LifecycleProcessor(
-            Lifecycle lifecycle,
-            DecisionCodec codec,
-            WireFormat wire,
-            Figures figures,
-            LedgerPartitions partitions) {
+            Lifecycle lifecycle, DecisionCodec codec, WireFormat wire, Figures figures, LedgerPartitions partitions) {
         this.lifecycle = lifecycle;
         this.codec = codec;
         this.wire = wire;
@@ -149,7 +145,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         if (after == before) {
             return after;
         }
-        if (store().standing(after.customer()) == null) {
+        if (before.lookedAt() == Standing.NEVER_DECIDED) {
             population.joined(before);
         }
         for (Announcement announcement : decision.announcements()) {
@@ -181,8 +177,10 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         internal.setCurrentNode(node);
         try {
             byte[] value = wire.encode(Topics.CUSTOMER_STATE, codec.state(standing));
-            context().forward(
-                    new Record<>(standing.customer().toKey(), value, Math.max(0, standing.lookedAt())), TO_STATE);
+            context()
+                    .forward(
+                            new Record<>(standing.customer().toKey(), value, Math.max(0, standing.lookedAt())),
+                            TO_STATE);
         } finally {
             internal.setCurrentNode(interrupted);
         }

@@ -63,7 +63,8 @@ final class PendingTicks {
         return true;
     }
 
-    @Nullable PendingTick oldest() {
+    @Nullable
+    PendingTick oldest() {
         return pending.peekFirst();
     }
 

@@ -1,0 +1,277 @@
+package io.sojourn.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sojourn.customer.CustomerId;
+import io.sojourn.decisions.Cause;
+import io.sojourn.decisions.ChurnWarning;
+import io.sojourn.decisions.CustomerState;
+import io.sojourn.decisions.StageTransition;
+import io.sojourn.decisions.WarningState;
+import io.sojourn.events.OrderCompleted;
+import io.sojourn.events.PageViewed;
+import io.sojourn.ledger.Mode;
+import io.sojourn.ledger.Tick;
+import io.sojourn.policy.ReferencePolicy;
+import io.sojourn.schemas.Topics;
+import io.sojourn.schemas.WireFormat;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The wiring around the decision: keys, times, modes, and what is published when. */
+class LifecycleProcessorTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir
+    Path stateDir;
+
+    private final WireFormat wire = new WireFormat(
+            Map.of("schema.registry.url", "mock://lifecycle-processor", "auto.register.schemas", "true"));
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final LedgerPartitions partitions = new LedgerPartitions();
+    private final Map<String, CustomerState> states = new HashMap<>();
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> ledger;
+
+    @BeforeEach
+    void start() {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "lifecycle-processor-test");
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "never-contacted:9092");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        Topology topology = new SojournTopology(new Topology())
+                .lifecycle(ReferencePolicy.overDays(365), wire, new Figures(meters), partitions, 2)
+                .topology();
+        driver = new TopologyTestDriver(topology, settings, START);
+        ledger = driver.createInputTopic(Topics.LEDGER, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void an_order_makes_a_prospect_new_and_says_why() {
+        order("ann", "o1", day(0), START.plusSeconds(7));
+
+        StageTransition transition = transitions().get(0);
+        assertThat(transition.getFrom()).isEqualTo("PROSPECT");
+        assertThat(transition.getTo()).isEqualTo("NEW");
+        assertThat(transition.getId()).isEqualTo("ann/reference/1");
+        assertThat(transition.getEffectiveAt()).isEqualTo(day(0));
+        assertThat(transition.getDetectedAt()).isEqualTo(START.plusSeconds(7));
+        assertThat(transition.getMode()).isEqualTo(Mode.LIVE);
+        assertThat(transition.getCause()).isEqualTo(Cause.EVENT);
+        assertThat(transition.getBecause().getCondition()).isEqualTo("on order");
+        assertThat(transition.getBecause().getEventIds()).containsExactly("event-o1");
+        assertThat(transition.getRfm().getGross()).isEqualByComparingTo("10");
+    }
+
+    @Test
+    void silence_is_dated_at_its_own_instant_whenever_the_tick_comes() {
+        order("ann", "o1", day(0), day(0));
+        tick(day(400), Mode.LIVE);
+
+        List<StageTransition> transitions = transitions();
+        assertThat(transitions).extracting(StageTransition::getTo).containsExactly("NEW", "DORMANT", "CHURNED");
+        assertThat(transitions).extracting(StageTransition::getEffectiveAt).containsExactly(day(0), day(90), day(180));
+        assertThat(transitions.get(2).getDetectedAt()).isEqualTo(day(400));
+        assertThat(transitions.get(2).getCause()).isEqualTo(Cause.SILENCE);
+        assertThat(transitions.get(2).getBecause().getMeasures().get(0).getValue())
+                .isEqualTo("180d");
+        assertThat(warnings()).extracting(ChurnWarning::getState).containsExactly(WarningState.RAISED);
+        assertThat(latestState("ann").getRfm().getFrequency()).isZero();
+        assertThat(latestState("ann").getAsOf()).isEqualTo(day(365));
+    }
+
+    @Test
+    void an_activity_hears_the_silences_before_it_first() {
+        order("ann", "o1", day(0), day(0));
+        order("ann", "o2", day(100), day(100));
+
+        assertThat(transitions()).extracting(StageTransition::getTo).containsExactly("NEW", "DORMANT", "REACTIVATED");
+        assertThat(warnings())
+                .extracting(ChurnWarning::getState)
+                .containsExactly(WarningState.RAISED, WarningState.CLEARED);
+    }
+
+    @Test
+    void nobody_elses_event_moves_a_customers_time() {
+        order("ann", "o1", day(0), day(0));
+        order("eve", "o2", Instant.parse("2099-01-01T00:00:00Z"), day(1));
+
+        assertThat(transitions()).extracting(StageTransition::getTo).containsExactly("NEW", "NEW");
+    }
+
+    @Test
+    void a_tick_that_is_not_later_is_left_out() {
+        order("ann", "o1", day(0), day(0));
+        tick(day(80), Mode.LIVE);
+        tick(day(80), Mode.LIVE);
+        tick(day(10), Mode.BACKFILL);
+        order("bob", "o2", day(-300), day(81));
+
+        assertThat(transitions())
+                .filteredOn(each -> each.getCustomerId().equals("bob"))
+                .extracting(StageTransition::getTo)
+                .containsExactly("NEW");
+        tick(day(81), Mode.LIVE);
+        assertThat(transitions())
+                .filteredOn(each -> each.getCustomerId().equals("bob"))
+                .extracting(StageTransition::getTo)
+                .containsExactly("DORMANT", "CHURNED");
+    }
+
+    @Test
+    void what_came_with_an_import_is_marked_backfill() {
+        send("ann", orderCompleted("ann", "o1", day(0)), day(0), Mode.BACKFILL);
+        tick(day(91), Mode.BACKFILL);
+
+        assertThat(transitions()).extracting(StageTransition::getMode).containsOnly(Mode.BACKFILL);
+    }
+
+    @Test
+    void a_state_is_published_once_for_what_changed_between_commits_and_the_population_follows() {
+        order("ann", "o1", day(0), day(0));
+        visit("bob", day(1));
+        tick(day(95), Mode.LIVE);
+
+        assertThat(latestState("ann").getStages().get(0).getStage()).isEqualTo("DORMANT");
+        assertThat(latestState("bob").getVisits()).isEqualTo(1);
+        assertThat(partitions.population()).isEqualTo(Map.of("reference", population()));
+        assertThat(partitions.customers(0).orElseThrow().lookUp(new CustomerId("ann")))
+                .isPresent();
+    }
+
+    private static Map<String, Long> population() {
+        return Map.of("DORMANT", 1L, "NEW", 0L, "PROSPECT", 1L);
+    }
+
+    @Test
+    void more_due_at_once_than_a_step_takes_are_all_heard_in_order_of_their_instants() {
+        int many = 6_000;
+        for (int i = 0; i < many; i++) {
+            order("c" + i, "o" + i, day(0).plusMillis(many - i), day(0).plusSeconds(i));
+        }
+        transitions();
+        tick(day(91), Mode.LIVE);
+        driver.advanceWallClockTime(Duration.ofMillis(60));
+
+        List<StageTransition> dormant = transitions();
+        assertThat(dormant).hasSize(many);
+        assertThat(dormant).extracting(StageTransition::getEffectiveAt).isSorted();
+        assertThat(dormant).extracting(StageTransition::getDetectedAt).containsOnly(day(91));
+    }
+
+    @Test
+    void a_late_event_of_a_customer_still_waiting_for_a_step_is_a_correction_all_the_same() {
+        int many = 6_000;
+        for (int i = 0; i < many; i++) {
+            order("c" + i, "o" + i, day(0), day(0).plusSeconds(i));
+        }
+        tick(day(91), Mode.LIVE);
+        transitions();
+        String last = "c999";
+        order(last, "late", day(50), day(91).plusSeconds(1));
+
+        assertThat(transitions())
+                .filteredOn(each -> each.getCustomerId().equals(last))
+                .extracting(StageTransition::getTo, StageTransition::getCause, StageTransition::getSupersedes)
+                .containsExactly(
+                        tuple("DORMANT", Cause.SILENCE, null),
+                        tuple("REACTIVATED", Cause.CORRECTION, last + "/reference/2"));
+    }
+
+    private static Instant day(int day) {
+        return START.plus(Duration.ofDays(day));
+    }
+
+    private void order(String customer, String order, Instant at, Instant arrived) {
+        send(customer, orderCompleted(customer, order, at), arrived, Mode.LIVE);
+    }
+
+    private static OrderCompleted orderCompleted(String customer, String order, Instant at) {
+        return OrderCompleted.newBuilder()
+                .setEventId("event-" + order)
+                .setCustomerId(customer)
+                .setOrderId(order)
+                .setOccurredAt(at)
+                .setTotal(new BigDecimal("10.0000"))
+                .setCurrency("GBP")
+                .build();
+    }
+
+    private void visit(String customer, Instant at) {
+        PageViewed viewed = PageViewed.newBuilder()
+                .setEventId("visit-" + at)
+                .setCustomerId(customer)
+                .setOccurredAt(at)
+                .build();
+        send(customer, viewed, at, Mode.LIVE);
+    }
+
+    private void send(String customer, SpecificRecord event, Instant arrived, Mode mode) {
+        RecordHeaders headers = new RecordHeaders();
+        if (mode != Mode.LIVE) {
+            headers.add(LedgerEntries.MODE_HEADER, mode.name().getBytes(UTF_8));
+        }
+        byte[] key = customer.getBytes(UTF_8);
+        ledger.pipeInput(new TestRecord<>(key, wire.encode(Topics.LEDGER, event), headers, arrived));
+    }
+
+    private void tick(Instant at, Mode mode) {
+        ledger.pipeInput(new TestRecord<>(null, wire.encode(Topics.LEDGER, new Tick(at, mode)), null, at));
+    }
+
+    private List<StageTransition> transitions() {
+        return read(Topics.STAGE_TRANSITIONS).stream()
+                .map(each -> (StageTransition) each.value)
+                .toList();
+    }
+
+    private List<ChurnWarning> warnings() {
+        return read(Topics.CHURN_WARNINGS).stream()
+                .map(each -> (ChurnWarning) each.value)
+                .toList();
+    }
+
+    private CustomerState latestState(String customer) {
+        read(Topics.CUSTOMER_STATE).forEach(each -> states.put(each.key, (CustomerState) each.value));
+        return Objects.requireNonNull(states.get(customer), "no state of " + customer);
+    }
+
+    private List<KeyValue<String, SpecificRecord>> read(String topic) {
+        return driver
+                .createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
+                .readKeyValuesToList()
+                .stream()
+                .map(each -> KeyValue.pair(each.key, wire.decode(topic, each.value)))
+                .toList();
+    }
+}
