@@ -16,8 +16,6 @@ final class KnownRecords {
             Topics.types().stream().collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));
 
     static {
-        // Avro creates no object of a class it was not told to trust; we add ours to whatever the process trusts
-        // already.
         Set<String> packages =
                 BY_NAME.values().stream().map(Class::getPackageName).collect(Collectors.toUnmodifiableSet());
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
@@ -26,8 +24,13 @@ final class KnownRecords {
 
     private KnownRecords() {}
 
-    /** Has Avro trust our record classes; a builder with default values needs that before anything was read. */
-    static void trust() {}
+    /**
+     * Tells Avro, which creates no object of a class it was not told to trust, that ours are; what the process trusts
+     * already stays trusted. Our builders (for default values) and Confluent's own serializers need it as well.
+     */
+    static void trust() {
+        // Done once, when this class is initialised, which this call makes sure of.
+    }
 
     /** The class of that Avro full name, or null if Sojourn has none. */
     static @Nullable Class<? extends SpecificRecord> named(String fullName) {
