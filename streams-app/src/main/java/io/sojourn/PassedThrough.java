@@ -2,11 +2,12 @@ package io.sojourn;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -138,15 +139,12 @@ final class PassedThrough {
 
     /** What the clients themselves know; looked up only when a setting of theirs is given. */
     private static final class Names {
-        static final Set<String> CLIENTS =
-                all(ProducerConfig.configNames(), ConsumerConfig.configNames(), AdminClientConfig.configNames());
-        static final Set<String> STREAMS = all(StreamsConfig.configDef().names(), CLIENTS);
+        static final Set<String> CLIENTS = all(
+                List.of(ProducerConfig.configNames(), ConsumerConfig.configNames(), AdminClientConfig.configNames()));
+        static final Set<String> STREAMS = all(List.of(StreamsConfig.configDef().names(), CLIENTS));
 
-        @SafeVarargs
-        private static Set<String> all(Set<String>... names) {
-            var union = new TreeSet<String>();
-            Stream.of(names).forEach(union::addAll);
-            return union;
+        private static Set<String> all(List<Set<String>> names) {
+            return names.stream().flatMap(Set::stream).collect(Collectors.toSet());
         }
     }
 }

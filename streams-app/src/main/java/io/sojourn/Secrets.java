@@ -46,6 +46,11 @@ public final class Secrets {
         if (isSecret(key) || SECRET_IN_TEXT.matcher(value).find()) {
             return HIDDEN;
         }
-        return LOGIN_IN_ADDRESS.matcher(value).replaceAll("://" + HIDDEN + "@");
+        return maskLogins(value);
+    }
+
+    /** The text with the login inside every address masked: {@code http://(hidden)@registry:8081}. */
+    public static String maskLogins(String text) {
+        return LOGIN_IN_ADDRESS.matcher(text).replaceAll("://" + HIDDEN + "@");
     }
 }

@@ -10,8 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** JSON as commands print it: readable for one answer, one line each for many. */
 final class Json {
 
-    // Exact, so that 12.50 stays 12.50.
-    static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(com.fasterxml.jackson.core.JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);

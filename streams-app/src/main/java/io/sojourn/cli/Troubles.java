@@ -1,6 +1,10 @@
 package io.sojourn.cli;
 
 import io.sojourn.RefusedSettings;
+import io.sojourn.Secrets;
+import io.sojourn.schemas.RegistryUnavailableException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
@@ -26,7 +30,9 @@ final class Troubles implements IExecutionExceptionHandler {
             err.println("→ " + failed.advice());
         }
         if (verbose(commandLine)) {
-            trouble.printStackTrace(err);
+            var trace = new StringWriter();
+            trouble.printStackTrace(new PrintWriter(trace));
+            err.println(Secrets.maskLogins(trace.toString()));
         }
         err.flush();
         return failed.exitCode();
@@ -52,6 +58,9 @@ final class Troubles implements IExecutionExceptionHandler {
                     trouble,
                     "Is the broker up, and kafka.bootstrap.servers right? `sojourn doctor` looks closer.");
         }
+        if (trouble instanceof RegistryUnavailableException) {
+            return failure(ExitCode.UNREACHABLE, trouble, "`sojourn doctor` looks closer.");
+        }
         if (trouble instanceof ConfigException) {
             return failure(ExitCode.REFUSED, trouble, "Mend the setting named; they are listed by `config show`.");
         }
@@ -67,7 +76,7 @@ final class Troubles implements IExecutionExceptionHandler {
 
     private static CommandFailed failure(int exitCode, Throwable trouble, String advice) {
         var said = trouble.getMessage();
-        var what = said == null || said.isBlank() ? trouble.getClass().getSimpleName() : said;
+        var what = said == null || said.isBlank() ? trouble.getClass().getSimpleName() : Secrets.maskLogins(said);
         return new CommandFailed(exitCode, what, advice, trouble);
     }
 

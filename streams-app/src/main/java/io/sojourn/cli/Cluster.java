@@ -1,0 +1,91 @@
+package io.sojourn.cli;
+
+import io.sojourn.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** The broker the settings name: clients for it, and plain words when it does not answer. */
+final class Cluster {
+
+    /** How long a command waits for the broker, in ms, before it says that it cannot be reached. */
+    static final int PATIENCE = 10_000;
+
+    private Cluster() {}
+
+    /**
+     * A client whose broker has answered.
+     *
+     * @throws CommandFailed {@link ExitCode#UNREACHABLE} if none answers within {@link #PATIENCE}
+     */
+    static Admin admin(Settings settings) {
+        Admin admin = null;
+        try {
+            admin = Admin.create(clientConfig(settings));
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE))
+                    .clusterId()
+                    .get(PATIENCE, TimeUnit.MILLISECONDS);
+            return admin;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(settings, e);
+        } catch (ExecutionException | java.util.concurrent.TimeoutException | KafkaException e) {
+            if (admin != null) {
+                admin.close(java.time.Duration.ZERO);
+            }
+            throw isSilence(e) ? unreachable(settings, e) : Troubles.understood(e);
+        }
+    }
+
+    /** The settings of every client, with the short patience of a command that people wait for. */
+    static Map<String, Object> clientConfig(Settings settings) {
+        var config = new HashMap<String, Object>(settings.kafka());
+        config.putIfAbsent(AdminClientConfig.CLIENT_ID_CONFIG, "sojourn-cli");
+        config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE);
+        config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE);
+        return config;
+    }
+
+    /**
+     * Ends with what to do if the broker has no such topic.
+     *
+     * @throws CommandFailed {@link ExitCode#REFUSED}
+     */
+    static void requireTopic(Admin admin, String topic) throws ExecutionException, InterruptedException {
+        Set<String> names = new TreeSet<>(admin.listTopics().names().get());
+        if (!names.contains(topic)) {
+            throw new CommandFailed(
+                    ExitCode.REFUSED,
+                    "There is no topic `" + topic + "` on this broker.",
+                    names.isEmpty()
+                            ? "It has no topics at all: `sojourn topics create` makes ours."
+                            : "It has: " + String.join(", ", names) + ". `sojourn topics create` makes ours.");
+        }
+    }
+
+    private static boolean isSilence(Exception e) {
+        return e instanceof java.util.concurrent.TimeoutException
+                || e.getCause() instanceof TimeoutException
+                // A name that does not resolve is told as a configuration error.
+                || (e.getCause() instanceof ConfigException config
+                        && String.valueOf(config.getMessage()).contains("resolvable"));
+    }
+
+    private static CommandFailed unreachable(Settings settings, Exception cause) {
+        return new CommandFailed(
+                ExitCode.UNREACHABLE,
+                "No broker answers at " + settings.kafka().get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG) + ".",
+                "Is it up, and is kafka.bootstrap.servers (or KAFKA_BOOTSTRAP_SERVERS) right? With TLS or SASL,"
+                        + " kafka.security.protocol must say so. `sojourn doctor` looks closer.",
+                cause);
+    }
+}
