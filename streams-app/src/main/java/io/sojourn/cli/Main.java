@@ -23,7 +23,14 @@ import picocli.CommandLine.Command;
             "  sojourn doctor               is this machine, broker and registry fit for it?",
             "  sojourn COMMAND --help       what a command does, with examples"
         },
-        subcommands = {ConfigCommand.class, CompletionCommand.class})
+        subcommands = {
+            TailCommand.class,
+            DumpCommand.class,
+            ConfigCommand.class,
+            ClockCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class
+        })
 public final class Main {
 
     public static void main(String[] args) {

@@ -1,0 +1,93 @@
+package io.sojourn.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sojourn.Settings;
+import io.sojourn.ledger.Watermark;
+import io.sojourn.schemas.Topics;
+import io.sojourn.schemas.WireFormat;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sojourn clock release}. */
+@Command(
+        name = "release",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Release the clock from an import that was interrupted and will not be finished. What it has imported stays"
+                    + " in the ledger. An import that merely stopped needs no release: run it again, it goes on where"
+                    + " it was and releases the clock itself. Never release one that is running: its events would"
+                    + " come after ticks that promised there were none.",
+            "释放被中断且不再继续的导入所占住的时钟；切勿释放正在运行的导入。"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sojourn clock status                     who holds it",
+            "  sojourn clock release import:8f3a        let it go"
+        })
+final class ClockReleaseCommand implements Callable<Integer> {
+
+    private static final String IMPORT = "import:";
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Parameters(paramLabel = "SOURCE", description = "The import as `sojourn clock status` names it.")
+    @SuppressWarnings("NullAway.Init") // picocli refuses a call without it
+    private String source;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var settings = common.settings();
+        try (var admin = Cluster.admin(settings)) {
+            Cluster.requireTopic(admin, Topics.WATERMARKS);
+        }
+        try (var wire = new WireFormat(settings.registry())) {
+            var hold = holdOf(Watermarks.read(settings, wire));
+            write(settings, wire, new Watermark(hold.source(), 0, null));
+            spec.commandLine()
+                    .getOut()
+                    .println(hold.source() + " no longer holds the clock, which it held at " + hold.at());
+        }
+        return ExitCode.OK;
+    }
+
+    private Watermarks.Report holdOf(Watermarks marks) {
+        var full = source.startsWith(IMPORT) ? source : IMPORT + source;
+        return marks.holds().stream()
+                .filter(hold -> hold.source().equals(full))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailed(
+                        ExitCode.FAILED,
+                        full + " does not hold the clock.",
+                        marks.holds().isEmpty()
+                                ? "Nobody does, so there is nothing to release."
+                                : "It is held by "
+                                        + marks.holds().stream()
+                                                .map(Watermarks.Report::source)
+                                                .collect(Collectors.joining(", "))
+                                        + "."));
+    }
+
+    private static void write(Settings settings, WireFormat wire, Watermark mark) throws Exception {
+        try (var producer = new KafkaProducer<>(
+                Cluster.clientConfig(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
+            var bytes = wire.encode(Topics.WATERMARKS, mark);
+            producer.send(new ProducerRecord<>(
+                            Topics.WATERMARKS, mark.getSource().getBytes(UTF_8), bytes))
+                    .get();
+        }
+    }
+}
