@@ -1,0 +1,145 @@
+package io.sojourn.server;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import io.sojourn.schemas.RegistryUnavailableException;
+import java.time.Duration;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The door for questions: an HTTP server in front of one instance; {@code /openapi.yaml} describes every address. */
+public final class ApiServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration IDLE = Duration.ofMillis(50);
+    // A neighbour's answer is one look into its store: whoever needs longer is stuck.
+    private static final Duration NEIGHBOURS_PATIENCE = Duration.ofSeconds(5);
+
+    private final HistoryReader histories;
+    private final Javalin http;
+
+    private ApiServer(HistoryReader histories, Javalin http) {
+        this.histories = histories;
+        this.http = http;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param host        address to listen on; a loopback address unless others shall get in
+     * @param port        0 takes any free one, see {@link #port()}
+     * @param maxLag      records that may wait while the instance still counts as ready
+     * @param minFreeDisk bytes that must be free for it to count as ready
+     * @param histories   closed together with the server
+     * @throws IllegalStateException when the port is taken
+     */
+    public static ApiServer start(
+            String host,
+            int port,
+            long maxLag,
+            long minFreeDisk,
+            Instance instance,
+            HistoryReader histories,
+            Metrics metrics) {
+        var readiness = new Readiness(maxLag, minFreeDisk);
+        metrics.watch(instance, readiness);
+        var neighbours = new Neighbours(NEIGHBOURS_PATIENCE);
+        var customers = new CustomerDesk(instance, neighbours, histories);
+        var census = new Census(instance, neighbours);
+        var health = new Health(instance, readiness);
+        var http = Javalin.create(config -> {
+            settle(config);
+            config.routes.get("/", Documents::index);
+            config.routes.get("/openapi.yaml", Documents::openApi);
+            config.routes.get("/customers/{id}", asked -> send(asked, customers.customer(asked)));
+            config.routes.get("/customers/{id}/history", asked -> send(asked, customers.history(asked)));
+            config.routes.get("/stages", asked -> send(asked, census.stages(Neighbours.isForwarded(asked))));
+            config.routes.get("/health/live", asked -> send(asked, health.live()));
+            config.routes.get("/health/ready", asked -> send(asked, health.ready()));
+            config.routes.get(
+                    "/metrics", asked -> asked.contentType(Metrics.TEXT).result(metrics.scrape()));
+        });
+        try {
+            http.start(host, port);
+        } catch (JavalinBindException e) {
+            throw new IllegalStateException(
+                    "Cannot listen on " + host + ":" + port + ": it is taken or not ours. Set http.port or http.host.",
+                    e);
+        }
+        // Connections that others keep open for later need not hold up the stop for the usual second.
+        for (var connector : http.jettyServer().server().getConnectors()) {
+            ((AbstractConnector) connector).setShutdownIdleTimeout(IDLE.toMillis());
+        }
+        LOG.atInfo().addKeyValue("url", "http://" + host + ":" + http.port()).log("Query API is listening");
+        return new ApiServer(histories, http);
+    }
+
+    private static void settle(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.jetty.threadPool = threads();
+        config.jetty.modifyServer(server -> {
+            server.insertHandler(new GracefulHandler());
+            server.setStopTimeout(GRACE.toMillis());
+        });
+        // Customer ids come from elsewhere and may hold anything, an escaped slash included.
+        config.jetty.modifyHttpConfiguration(settings -> settings.setUriCompliance(UriCompliance.UNSAFE));
+        config.jetty.modifyServletContextHandler(
+                context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+        config.routes.before(
+                asked -> asked.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff"));
+        config.routes.exception(Problem.class, (problem, asked) -> send(asked, problem.answer()));
+        config.routes.exception(
+                RegistryUnavailableException.class,
+                (failure, asked) -> send(
+                        asked,
+                        Problem.passing(
+                                        "registry-unreachable",
+                                        "The schema registry cannot be reached, so decisions cannot be decoded.",
+                                        "Check schema.registry.url and that the registry is up; then ask again.")
+                                .answer()));
+        config.routes.exception(HttpResponseException.class, (refusal, asked) -> send(asked, Problem.of(refusal)));
+        config.routes.exception(Exception.class, (failure, asked) -> {
+            LOG.atError().setCause(failure).addKeyValue("path", asked.path()).log("A question could not be answered");
+            send(asked, Problem.unexpected(failure).answer());
+        });
+    }
+
+    private static QueuedThreadPool threads() {
+        var threads = new QueuedThreadPool(64, 4);
+        threads.setName("sojourn-http");
+        threads.setDaemon(true);
+        return threads;
+    }
+
+    private static void send(Context asked, Answer answer) {
+        if (answer.retryAfter() != null) {
+            asked.header("Retry-After", answer.retryAfter());
+        }
+        asked.status(answer.status()).contentType("application/json").result(answer.body());
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return http.port();
+    }
+
+    /** For the test that compares what is served with what is documented. */
+    Javalin http() {
+        return http;
+    }
+
+    /** Takes no more questions, lets those under way be answered, then stops. */
+    @Override
+    public void close() {
+        http.stop();
+        histories.close();
+    }
+}

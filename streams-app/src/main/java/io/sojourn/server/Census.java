@@ -1,0 +1,101 @@
+package io.sojourn.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Counts the customers by ladder and stage, over all instances. */
+final class Census {
+    private final Instance instance;
+    private final Neighbours neighbours;
+
+    Census(Instance instance, Neighbours neighbours) {
+        this.instance = instance;
+        this.neighbours = neighbours;
+    }
+
+    /**
+     * The population as JSON.
+     *
+     * @param forwarded whether another instance asks: then only this instance's customers are counted
+     * @throws Problem 503 when any instance cannot tell, because a sum without it would be a wrong number
+     */
+    Answer stages(boolean forwarded) {
+        // Asked before counting here, so that they count meanwhile.
+        var others = forwarded ? List.<CompletableFuture<Answer>>of() : askOthers();
+        var sum = new LinkedHashMap<String, Map<String, Long>>();
+        add(sum, counted());
+        for (var other : others) {
+            add(sum, parsed(Neighbours.await(other)));
+        }
+        return Answer.ok(view(sum, others.size() + 1));
+    }
+
+    private Map<String, Map<String, Long>> counted() {
+        try {
+            return instance.population();
+        } catch (NotHereException e) {
+            throw Problem.passing(
+                    "partition-moving",
+                    "The stages cannot be counted right now: " + e.getMessage(),
+                    "Partitions are being shared out or restored; ask again. /health/ready says how far it is.");
+        }
+    }
+
+    private List<CompletableFuture<Answer>> askOthers() {
+        var self = instance.self();
+        var asked = new ArrayList<CompletableFuture<Answer>>();
+        for (var host : instance.everyone()) {
+            if (!host.equals(self)) {
+                asked.add(neighbours.ask(host, "/stages", self));
+            }
+        }
+        return asked;
+    }
+
+    private static Map<String, Map<String, Long>> parsed(Answer theirs) {
+        if (theirs.status() != 200) {
+            throw Problem.passing(
+                    "partition-moving",
+                    "An instance cannot count its customers right now (it answered " + theirs.status() + ").",
+                    "Partitions are being shared out or restored; ask again.");
+        }
+        var population = new LinkedHashMap<String, Map<String, Long>>();
+        for (JsonNode ladder : Json.read(theirs.body()).path("ladders")) {
+            var stages = population.computeIfAbsent(ladder.path("ladder").asText(), l -> new LinkedHashMap<>());
+            for (JsonNode stage : ladder.path("stages")) {
+                stages.merge(
+                        stage.path("stage").asText(), stage.path("customers").asLong(), Long::sum);
+            }
+        }
+        return population;
+    }
+
+    private static void add(Map<String, Map<String, Long>> sum, Map<String, Map<String, Long>> more) {
+        more.forEach((ladder, stages) -> {
+            var known = sum.computeIfAbsent(ladder, l -> new LinkedHashMap<>());
+            stages.forEach((stage, customers) -> known.merge(stage, customers, Long::sum));
+        });
+    }
+
+    private static JsonNode view(Map<String, Map<String, Long>> population, int instances) {
+        var view = JsonNodeFactory.instance.objectNode();
+        var ladders = view.putArray("ladders");
+        population.forEach((ladder, counts) -> {
+            var one = ladders.addObject();
+            one.put("ladder", ladder);
+            one.put(
+                    "customers",
+                    counts.values().stream().mapToLong(Long::longValue).sum());
+            var stages = one.putArray("stages");
+            counts.forEach(
+                    (stage, customers) -> stages.addObject().put("stage", stage).put("customers", customers));
+        });
+        view.put("instances", instances);
+        return view;
+    }
+}

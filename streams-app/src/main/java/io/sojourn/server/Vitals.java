@@ -1,0 +1,35 @@
+package io.sojourn.server;
+
+import java.time.Instant;
+import java.util.Set;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an instance is at a moment.
+ *
+ * @param state           of Kafka Streams
+ * @param lag             records that wait to be read in all partitions this instance reads
+ * @param stillToRestore  changelog records that stores still have to read before they can answer
+ * @param freeDisk        bytes left where the state is kept
+ * @param registryWaiting whether a thread waits for the schema registry
+ * @param clock           the latest tick of the ledger partition that is furthest behind; null before the first
+ * @param clockHeldBy     imports that hold the clock
+ */
+public record Vitals(
+        KafkaStreams.State state,
+        long lag,
+        long stillToRestore,
+        long freeDisk,
+        boolean registryWaiting,
+        @Nullable Instant clock,
+        Set<String> clockHeldBy) {
+
+    /** Whether this instance works or may come to work by itself; otherwise only a restart helps. */
+    public boolean alive() {
+        return switch (state) {
+            case CREATED, REBALANCING, RUNNING -> true;
+            case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> false;
+        };
+    }
+}
