@@ -1,6 +1,10 @@
 package io.sojourn.customer;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Things that happened, in time order, each with an id, an amount and what went off that amount; sums over any stretch
@@ -26,15 +30,16 @@ public final class Trail {
         return size;
     }
 
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
     public Step step(int index) {
         return new Step(at(index), rows.ids[index], rows.amounts[index], rows.offs[index]);
     }
 
     public long at(int index) {
-        if (index < 0 || index >= size) {
-            throw new IndexOutOfBoundsException(index + " of " + size);
-        }
-        return rows.ats[index];
+        return rows.ats[Objects.checkIndex(index, size)];
     }
 
     /** This trail with one step more; among equal times the later added stands later. */
@@ -51,11 +56,19 @@ public final class Trail {
         return new Trail(copy, size + 1);
     }
 
+    /** This trail with another step in the place of one that happened at the same time. */
     public Trail with(int index, Step step) {
-        return without(index).plus(step);
+        if (at(index) != step.at) {
+            throw new IllegalArgumentException(step + " cannot stand where " + step(index) + " stands");
+        }
+        Rows copy = rows.copy(index, size);
+        copy.append(step);
+        copyTo(copy, index + 1);
+        return new Trail(copy, size);
     }
 
     public Trail without(int index) {
+        Objects.checkIndex(index, size);
         Rows copy = rows.copy(index, size - 1);
         copyTo(copy, index + 1);
         return new Trail(copy, size - 1);
@@ -77,14 +90,9 @@ public final class Trail {
         }
     }
 
-    /** Where the step with this id stands, or -1; the latest are looked at first. */
+    /** Where the latest step with this id stands, or -1. */
     public int indexOf(long id) {
-        for (int i = size - 1; i >= 0; i--) {
-            if (rows.ids[i] == id) {
-                return i;
-            }
-        }
-        return -1;
+        return rows.indexOf(id, size);
     }
 
     /** How many steps happened at or before {@code instant}. */
@@ -137,8 +145,16 @@ public final class Trail {
         return size == 0 ? 0 : 31 * size + step(size - 1).hashCode();
     }
 
+    @Override
+    public String toString() {
+        return IntStream.range(0, size).mapToObj(i -> step(i).toString()).collect(Collectors.joining(", ", "[", "]"));
+    }
+
     /** The shared rows: written only behind the longest trail that uses them, so every trail sees what it always saw. */
     private static final class Rows {
+        /** Up to so many rows a scan costs a tenth of a microsecond, and no room. */
+        private static final int SCANNED = 256;
+
         private final long[] ats;
         private final long[] ids;
         private final long[] amounts;
@@ -146,6 +162,8 @@ public final class Trail {
         private final long[] amountSums;
         private final long[] offSums;
         private int used;
+        /** Null until somebody asks a long trail for an id: a scan of ten thousand rows costs more than all the rest. */
+        private @Nullable Places places;
 
         Rows(int capacity) {
             ats = new long[capacity];
@@ -179,7 +197,34 @@ public final class Trail {
             offs[used] = step.off;
             amountSums[used] = (used == 0 ? 0 : amountSums[used - 1]) + step.amount;
             offSums[used] = (used == 0 ? 0 : offSums[used - 1]) + step.off;
+            if (places != null) {
+                places.add(used, ids);
+            }
             used++;
+        }
+
+        int indexOf(long id, int size) {
+            if (size > SCANNED) {
+                return places().latest(id, ids, size);
+            }
+            for (int i = size - 1; i >= 0; i--) {
+                if (ids[i] == id) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private Places places() {
+            Places known = places;
+            if (known == null) {
+                known = new Places(used);
+                for (int row = 0; row < used; row++) {
+                    known.add(row, ids);
+                }
+                places = known;
+            }
+            return known;
         }
     }
 }
