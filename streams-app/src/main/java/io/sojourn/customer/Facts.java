@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstSeenAt the earliest anything happened
  * @param profileAt the latest profile change, or {@link #NEVER_HAPPENED}
  * @param currency of the customer's money; null before the first order
- * @param lastOrderEvent event id of the latest order told so far; null before the first
+ * @param lastOrderEvent event id of the latest order that counts; null before the first, and after one that was called
+ *     off, since those before it are not remembered by their events
  * @param visits the recent ones, at most {@link #RECENT}
  * @param visitCount all of them
  * @param engagements the recent ones, at most {@link #RECENT}
@@ -36,27 +37,51 @@ public record Facts(
             Long.MAX_VALUE, NEVER_HAPPENED, null, null, Purchases.NONE, Trail.EMPTY, 0, Trail.EMPTY, 0, Tickets.NONE);
 
     /** These facts and one activity more; these very facts when it told nothing new. */
+    @SuppressWarnings("ReferenceEquality") // Every part answers with itself when it was told nothing new.
     public Facts after(Activity activity) {
-        if (activity instanceof Activity.Ordered ordered) {
-            return afterOrder(ordered);
-        } else if (activity instanceof Activity.OrderUpdated updated) {
-            return withPurchases(purchases.after(updated), updated.at());
-        } else if (activity instanceof Activity.Refunded refunded) {
-            return withPurchases(purchases.after(refunded), refunded.at());
-        } else if (activity instanceof Activity.OrderCancelled cancelled) {
-            return withPurchases(purchases.after(cancelled), cancelled.at());
-        } else if (activity instanceof Activity.Visited visited) {
-            Trail more = remembering(visits, visited);
-            return more == visits ? this : with(visited.at(), more, visitCount + 1, engagements, engagementCount);
-        } else if (activity instanceof Activity.Engaged engaged) {
-            Trail more = remembering(engagements, engaged);
-            return more == engagements ? this : with(engaged.at(), visits, visitCount, more, engagementCount + 1);
-        } else if (activity instanceof Activity.TicketMoved moved) {
-            return withTickets(tickets.after(moved), moved.at());
-        } else if (activity instanceof Activity.ProfileUpdated updated) {
-            return updated.at() <= profileAt ? this : withProfileAt(updated.at());
+        Purchases bought = purchases.after(activity);
+        Tickets asked = tickets.after(activity);
+        Trail visited = activity.kind() == ActivityKind.VISIT ? remembering(visits, activity) : visits;
+        Trail engaged = activity.kind() == ActivityKind.ENGAGEMENT ? remembering(engagements, activity) : engagements;
+        long known = activity.kind() == ActivityKind.PROFILE ? Math.max(profileAt, activity.at()) : profileAt;
+        boolean news = bought != purchases
+                || asked != tickets
+                || visited != visits
+                || engaged != engagements
+                || known != profileAt;
+        if (!news && !isFirstSignOfLife(activity)) {
+            return this;
         }
-        throw new IllegalArgumentException("no such activity: " + activity);
+        return new Facts(
+                Math.min(firstSeenAt, activity.at()),
+                known,
+                currency == null && activity instanceof Activity.Ordered ordered ? ordered.currency() : currency,
+                lastOrderEventAfter(activity, bought.counting()),
+                bought,
+                visited,
+                visitCount + (visited == visits ? 0 : 1),
+                engaged,
+                engagementCount + (engaged == engagements ? 0 : 1),
+                asked);
+    }
+
+    /** What is remembered by its id cannot be one: then it was told before, with another time. */
+    private boolean isFirstSignOfLife(Activity activity) {
+        return activity.at() < firstSeenAt
+                && (activity instanceof Activity.TicketMoved || activity instanceof Activity.ProfileUpdated);
+    }
+
+    private @Nullable String lastOrderEventAfter(Activity activity, Trail orders) {
+        Trail ordersBefore = purchases.counting();
+        if (orders.isEmpty()) {
+            return null;
+        }
+        Trail.Step latest = orders.step(orders.size() - 1);
+        if (!ordersBefore.isEmpty()
+                && ordersBefore.step(ordersBefore.size() - 1).id() == latest.id()) {
+            return lastOrderEvent;
+        }
+        return activity.kind() == ActivityKind.ORDER ? activity.eventId() : null;
     }
 
     /** When the latest order that counts happened, up to {@code instant}, or {@link #NEVER_HAPPENED}. */
@@ -64,7 +89,7 @@ public record Facts(
         return lastUpTo(purchases.counting(), instant);
     }
 
-    /** When something of this kind last happened, up to {@code instant}, or {@link #NEVER_HAPPENED}. */
+    /** When the latest visit happened, up to {@code instant}, or {@link #NEVER_HAPPENED}. */
     public long lastVisitAt(long instant) {
         return lastUpTo(visits, instant);
     }
@@ -74,25 +99,6 @@ public record Facts(
         return count == 0 ? NEVER_HAPPENED : trail.at(count - 1);
     }
 
-    private Facts afterOrder(Activity.Ordered ordered) {
-        Purchases more = purchases.after(ordered);
-        if (more == purchases) {
-            return this;
-        }
-        boolean latest = ordered.at() >= lastOrderAt(Long.MAX_VALUE);
-        return new Facts(
-                Math.min(firstSeenAt, ordered.at()),
-                profileAt,
-                currency == null ? ordered.currency() : currency,
-                latest ? ordered.eventId() : lastOrderEvent,
-                more,
-                visits,
-                visitCount,
-                engagements,
-                engagementCount,
-                tickets);
-    }
-
     private static Trail remembering(Trail recent, Activity activity) {
         long id = Fingerprint.of(activity.eventId());
         if (recent.indexOf(id) >= 0) {
@@ -100,65 +106,5 @@ public record Facts(
         }
         Trail more = recent.plus(new Trail.Step(activity.at(), id, 0, 0));
         return more.size() > RECENT + RECENT / 2 ? more.latest(RECENT) : more;
-    }
-
-    private Facts withPurchases(Purchases changed, long at) {
-        return changed == purchases
-                ? this
-                : new Facts(
-                        Math.min(firstSeenAt, at),
-                        profileAt,
-                        currency,
-                        lastOrderEvent,
-                        changed,
-                        visits,
-                        visitCount,
-                        engagements,
-                        engagementCount,
-                        tickets);
-    }
-
-    private Facts withTickets(Tickets changed, long at) {
-        return changed == tickets
-                ? this
-                : new Facts(
-                        Math.min(firstSeenAt, at),
-                        profileAt,
-                        currency,
-                        lastOrderEvent,
-                        purchases,
-                        visits,
-                        visitCount,
-                        engagements,
-                        engagementCount,
-                        changed);
-    }
-
-    private Facts withProfileAt(long at) {
-        return new Facts(
-                Math.min(firstSeenAt, at),
-                at,
-                currency,
-                lastOrderEvent,
-                purchases,
-                visits,
-                visitCount,
-                engagements,
-                engagementCount,
-                tickets);
-    }
-
-    private Facts with(long at, Trail visits, int visitCount, Trail engagements, int engagementCount) {
-        return new Facts(
-                Math.min(firstSeenAt, at),
-                profileAt,
-                currency,
-                lastOrderEvent,
-                purchases,
-                visits,
-                visitCount,
-                engagements,
-                engagementCount,
-                tickets);
     }
 }
