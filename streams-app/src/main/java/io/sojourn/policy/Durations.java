@@ -1,5 +1,7 @@
 package io.sojourn.policy;
 
+import java.util.Locale;
+
 /** Durations as people read and policies write them. A day is 24 hours. */
 final class Durations {
     private static final long SECOND = 1_000L;
@@ -20,7 +22,8 @@ final class Durations {
         append(text, millis % HOUR / MINUTE, "m");
         long rest = millis % MINUTE;
         if (rest % SECOND != 0) {
-            text.append(text.isEmpty() ? "" : " ").append("%d.%03ds".formatted(rest / SECOND, rest % SECOND));
+            text.append(text.isEmpty() ? "" : " ")
+                    .append(String.format(Locale.ROOT, "%d.%03ds", rest / SECOND, rest % SECOND));
         } else if (rest != 0 || text.isEmpty()) {
             append(text, rest / SECOND, "s");
             if (text.isEmpty()) {
