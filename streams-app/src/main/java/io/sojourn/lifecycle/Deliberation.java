@@ -4,6 +4,7 @@ import io.sojourn.customer.Activity;
 import io.sojourn.customer.Facts;
 import io.sojourn.lifecycle.Standing.Alarm;
 import io.sojourn.lifecycle.Standing.Post;
+import io.sojourn.policy.Condition;
 import io.sojourn.policy.Ladder;
 import io.sojourn.policy.Measure;
 import io.sojourn.policy.Moment;
@@ -43,14 +44,14 @@ final class Deliberation {
         List<Post> posts = before.posts();
         for (int i = 0; i < policy.ladders().size(); i++) {
             Post post = settle(policy.ladders().get(i), posts.get(i));
-            if (post != posts.get(i)) {
+            if (!post.equals(posts.get(i))) {
                 posts = replaced(posts, i, post);
             }
         }
         List<Alarm> alarms = before.alarms();
         for (int i = 0; i < policy.warnings().size(); i++) {
             Alarm alarm = settle(policy.warnings().get(i), alarms.get(i));
-            if (alarm != alarms.get(i)) {
+            if (!alarm.equals(alarms.get(i))) {
                 alarms = replaced(alarms, i, alarm);
             }
         }
@@ -63,7 +64,7 @@ final class Deliberation {
                 Math.max(before.lookedAt(), moment.at()),
                 lookAgainAt,
                 chain);
-        return new Decision(after, announcements);
+        return new Decision(after, List.copyOf(announcements));
     }
 
     /**
@@ -73,10 +74,10 @@ final class Deliberation {
      */
     private Post settle(Ladder ladder, Post post) {
         Post current = post;
-        Activity trigger = about;
+        Activity trigger = trigger();
         for (int steps = 0; steps < ladder.stages().size(); steps++) {
             Post next = step(ladder, current, trigger);
-            if (next == current) {
+            if (next.equals(current)) {
                 break;
             }
             current = next;
@@ -84,6 +85,14 @@ final class Deliberation {
         }
         lookAgainAt = Math.min(lookAgainAt, nextChange(ladder, current));
         return current;
+    }
+
+    /** What can open a way in by having happened; an order that was called off before it was told cannot. */
+    private @Nullable Activity trigger() {
+        return about instanceof Activity.Ordered ordered
+                        && !moment.facts().purchases().counts(ordered)
+                ? null
+                : about;
     }
 
     private Post step(Ladder ladder, Post post, @Nullable Activity trigger) {
@@ -103,6 +112,8 @@ final class Deliberation {
     private Post moved(Ladder ladder, Post post, Ladder.Stage stage, Ladder.WayIn way) {
         int ordinal = post.ordinal() + 1;
         String text = way.text();
+        boolean firstStep = before.posts().contains(post);
+        boolean byItself = firstStep && way.on() == null && isByItself(way.when());
         chain = chain.after(ladder.id(), ordinal, post.stage(), stage.id(), moment.at());
         announcements.add(new Announcement.StageChanged(
                 before.customer(),
@@ -111,9 +122,9 @@ final class Deliberation {
                 post.stage(),
                 stage.id(),
                 moment.at(),
-                cause,
-                Because.of(text, way.when(), moment, about),
-                superseded(post.ordinal(), post.since()),
+                byItself ? Cause.SILENCE : cause,
+                Because.of(text, way.when(), moment, byItself ? null : about),
+                firstStep ? superseded(post.ordinal(), post.since()) : null,
                 rfm(),
                 post.ordinal() == 0 ? OptionalLong.empty() : OptionalLong.of(moment.at() - post.since()),
                 chain));
@@ -127,6 +138,7 @@ final class Deliberation {
             return alarm;
         }
         int ordinal = alarm.ordinal() + 1;
+        boolean byItself = holds && isByItself(warning.when());
         chain = chain.after(warning.id(), ordinal, word(alarm.raised()), word(holds), moment.at());
         announcements.add(new Announcement.ChurnWarned(
                 before.customer(),
@@ -136,12 +148,22 @@ final class Deliberation {
                 holds,
                 holds ? OptionalLong.of(moment.at() + warning.actionableMillis()) : OptionalLong.empty(),
                 moment.at(),
-                cause,
-                Because.of(warning.when().text(), warning.when(), moment, about),
+                byItself ? Cause.SILENCE : cause,
+                Because.of(warning.when().text(), warning.when(), moment, byItself ? null : about),
                 superseded(alarm.ordinal(), alarm.since()),
                 rfm(),
                 chain));
         return new Alarm(warning.id(), holds, moment.at(), ordinal);
+    }
+
+    /**
+     * Whether it would hold now had nothing happened: what happens at the very instant of a deadline without undoing it is
+     * not what made it true, and a tick in between would have said so.
+     */
+    private boolean isByItself(Condition condition) {
+        return about != null
+                && before.decidedTo() != Standing.NEVER_DECIDED
+                && condition.holds(new Moment(before.facts(), moment.at()));
     }
 
     private static String word(boolean raised) {
@@ -175,6 +197,6 @@ final class Deliberation {
     private static <T> List<T> replaced(List<T> all, int index, T one) {
         List<T> changed = new ArrayList<>(all);
         changed.set(index, one);
-        return changed;
+        return List.copyOf(changed);
     }
 }

@@ -51,6 +51,7 @@ public final class Lifecycle {
      * Something happened. A late activity counts at its own time, but is decided about at the latest instant decided so
      * far, as a correction; one that tells nothing new decides nothing.
      */
+    @SuppressWarnings("ReferenceEquality") // The very same facts when nothing new was told.
     public Decision onActivity(Standing standing, Activity activity) {
         Facts facts = standing.facts().after(activity);
         if (facts == standing.facts()) {

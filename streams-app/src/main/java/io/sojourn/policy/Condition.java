@@ -25,6 +25,10 @@ public sealed interface Condition {
         return new Compare(measure, Op.AT_LEAST, threshold);
     }
 
+    static Condition lessThan(Measure measure, long threshold) {
+        return new Compare(measure, Op.LESS_THAN, threshold);
+    }
+
     /** How a measure is held against its threshold. */
     enum Op {
         AT_LEAST(">="),

@@ -29,10 +29,11 @@ public final class ReferencePolicy {
     public static Policy after(Duration dormant, Duration churned, Duration window) {
         Condition quiet = Condition.atLeast(new Measure.Silence(ORDER), dormant.toMillis());
         Condition gone = Condition.atLeast(new Measure.Silence(ORDER), churned.toMillis());
+        Condition notQuiet = Condition.lessThan(new Measure.Silence(ORDER), dormant.toMillis());
+        Condition notGone = Condition.lessThan(new Measure.Silence(ORDER), churned.toMillis());
         Condition often = Condition.atLeast(new Measure.Orders(window.toMillis()), LOYAL_ORDERS);
         Condition always = new Condition.All();
         Set<String> buying = Set.of("NEW", "ACTIVE", "LOYAL", "REACTIVATED");
-        Set<String> silent = Set.of("DORMANT", "CHURNED");
         Ladder ladder = new Ladder(
                 "reference",
                 new Title("Customer lifecycle", "客户生命周期"),
@@ -40,7 +41,13 @@ public final class ReferencePolicy {
                 List.of(
                         stage("CHURNED", "Churned", "流失客户", new WayIn(Set.of("DORMANT"), null, gone)),
                         stage("DORMANT", "Dormant", "沉默客户", new WayIn(buying, null, quiet)),
-                        stage("REACTIVATED", "Won back", "赢回客户", new WayIn(silent, ORDER, always)),
+                        // An order told late wins nobody back whose silence it does not shorten.
+                        stage(
+                                "REACTIVATED",
+                                "Won back",
+                                "赢回客户",
+                                new WayIn(Set.of("DORMANT"), ORDER, notQuiet),
+                                new WayIn(Set.of("CHURNED"), ORDER, notGone)),
                         stage("LOYAL", "Loyal", "忠诚客户", new WayIn(buying, ORDER, often)),
                         stage("ACTIVE", "Active", "活跃客户", new WayIn(buying, ORDER, always)),
                         stage("NEW", "New", "新客户", new WayIn(Set.of("PROSPECT"), ORDER, always)),
