@@ -1,0 +1,31 @@
+package io.sojourn.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What holds of everything ever announced of one customer. */
+final class Invariants {
+    private Invariants() {}
+
+    static void check(List<Announcement> announced) {
+        Map<String, Announcement> latest = new HashMap<>();
+        long at = Long.MIN_VALUE;
+        for (Announcement each : announced) {
+            assertThat(each.at()).as("time of %s", each).isGreaterThanOrEqualTo(at);
+            at = each.at();
+            Announcement before = latest.put(each.subject(), each);
+            assertThat(each.ordinal()).as("ordinal of %s", each).isEqualTo(before == null ? 1 : before.ordinal() + 1);
+            if (each instanceof Announcement.StageChanged changed) {
+                String stage = before == null ? "PROSPECT" : ((Announcement.StageChanged) before).to();
+                assertThat(changed.from()).as("from of %s", each).isEqualTo(stage);
+                assertThat(changed.to()).as("to of %s", each).isNotEqualTo(stage);
+            } else if (each instanceof Announcement.ChurnWarned warned) {
+                boolean wasRaised = before != null && ((Announcement.ChurnWarned) before).raised();
+                assertThat(warned.raised()).as("raised of %s", each).isNotEqualTo(wasRaised);
+            }
+        }
+    }
+}
