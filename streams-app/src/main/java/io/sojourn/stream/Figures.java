@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.sojourn.clock.ClockFigures;
+import io.sojourn.intake.IntakeFigures;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Every method may be called from any thread and none of them blocks or does I/O. The counting ones cost a map
  * look-up and an addition, so they may stand on the hot path. Instants are epoch milliseconds, UTC.
  */
-public final class Figures {
+public final class Figures implements IntakeFigures, ClockFigures {
     /** In place of the instant of a timer where none is waiting. */
     public static final long NOTHING_DUE = Long.MAX_VALUE;
 
@@ -64,16 +66,19 @@ public final class Figures {
     }
 
     /** An event of this input topic went into the ledger. */
+    @Override
     public void accepted(String topic) {
         counted(accepted, topic, "sojourn.events.accepted", "topic", "Events taken into the ledger");
     }
 
     /** An event of this input topic named no customer and was kept apart. */
+    @Override
     public void guest(String topic) {
         counted(guests, topic, "sojourn.events.guests", "topic", "Events without a customer, kept apart");
     }
 
     /** Intake refused a record, for the reason code it wrote to {@code rejected}. */
+    @Override
     public void rejected(String reason) {
         counted(rejected, reason, "sojourn.events.rejected", "reason", "Records that intake refused");
     }
@@ -109,6 +114,7 @@ public final class Figures {
     }
 
     /** The letter of this intake task came back, stamped {@code at}. */
+    @Override
     public void letterBack(int task, long at) {
         letters.reached(task, at);
     }
@@ -134,6 +140,7 @@ public final class Figures {
     }
 
     /** This thread starts ({@code true}) or ends to wait for the schema registry. */
+    @Override
     public void registryWaiting(boolean waits) {
         if (waits) {
             waiting.add(Thread.currentThread());
@@ -143,6 +150,7 @@ public final class Figures {
     }
 
     /** The imports that hold the clock now; empty when it runs freely. */
+    @Override
     public void clockHeldBy(Set<String> imports) {
         holders = Set.copyOf(imports);
     }
@@ -154,6 +162,7 @@ public final class Figures {
     }
 
     /** This instance no longer runs this intake task. */
+    @Override
     public void intakeTaskLeft(int task) {
         letters.forget(task);
     }

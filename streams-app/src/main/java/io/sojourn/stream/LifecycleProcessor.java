@@ -2,6 +2,7 @@ package io.sojourn.stream;
 
 import io.sojourn.customer.Activity;
 import io.sojourn.customer.CustomerId;
+import io.sojourn.intake.PatientWire;
 import io.sojourn.ledger.Mode;
 import io.sojourn.ledger.Tick;
 import io.sojourn.lifecycle.Announcement;
@@ -9,7 +10,6 @@ import io.sojourn.lifecycle.Decision;
 import io.sojourn.lifecycle.Lifecycle;
 import io.sojourn.lifecycle.Standing;
 import io.sojourn.schemas.Topics;
-import io.sojourn.schemas.WireFormat;
 import io.sojourn.stream.PendingTicks.PendingTick;
 import java.time.Duration;
 import java.util.Objects;
@@ -42,7 +42,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
 
     private final Lifecycle lifecycle;
     private final DecisionCodec codec;
-    private final WireFormat wire;
+    private final PatientWire wire;
     private final Figures figures;
     private final LedgerPartitions partitions;
 
@@ -55,7 +55,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     private int partition;
 
     LifecycleProcessor(
-            Lifecycle lifecycle, DecisionCodec codec, WireFormat wire, Figures figures, LedgerPartitions partitions) {
+            Lifecycle lifecycle, DecisionCodec codec, PatientWire wire, Figures figures, LedgerPartitions partitions) {
         this.lifecycle = lifecycle;
         this.codec = codec;
         this.wire = wire;

@@ -1,23 +1,96 @@
 package io.sojourn.stream;
 
+import io.sojourn.Settings;
+import io.sojourn.clock.ClockFigures;
+import io.sojourn.clock.ClockProcessor;
+import io.sojourn.clock.LedgerPartitioner;
+import io.sojourn.intake.IntakeChecks;
+import io.sojourn.intake.IntakeFigures;
+import io.sojourn.intake.IntakeLimits;
+import io.sojourn.intake.IntakeProcessor;
+import io.sojourn.intake.LetterPartitioner;
+import io.sojourn.intake.PatientWire;
 import io.sojourn.lifecycle.Lifecycle;
 import io.sojourn.policy.Policy;
 import io.sojourn.schemas.Topics;
-import io.sojourn.schemas.WireFormat;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 
-/** The whole flow on one page: doors in, the ledger, the clock, the decision, doors out. */
+/**
+ * The whole flow on one page.
+ *
+ * <pre>
+ * orders visits support engagements profiles ─► check-events ─► ledger ─► decide-lifecycle ─► stage-transitions
+ *                                     clock ─►      │  │           ▲                    ├───► churn-warnings
+ *                                       ▲ letters ──┘  └► watermarks ─► advance-clock   └───► customer-state
+ *                                                                          ticks
+ * </pre>
+ */
 final class SojournTopology {
+    private static final String CHECK_EVENTS = "check-events";
+    private static final String ADVANCE_CLOCK = "advance-clock";
+
     private final Topology topology;
 
     SojournTopology(Topology topology) {
         this.topology = topology;
     }
 
+    /** Everything that arrives, checked and put into one order for each customer. */
+    SojournTopology intake(Settings settings, PatientWire wire, IntakeFigures figures, int tasks) {
+        IntakeChecks checks =
+                new IntakeChecks(new IntakeLimits(settings.currency(), settings.maxAhead(), settings.maxEventBytes()));
+        for (String input : Topics.INPUTS) {
+            read("read-" + input, input);
+        }
+        read("read-clock", Topics.CLOCK);
+        topology.addProcessor(
+                CHECK_EVENTS,
+                () -> new IntakeProcessor(
+                        checks, wire, figures, tasks, settings.tickInterval(), Topics.LARGEST_FOREIGN_RECORD),
+                sourcesOfIntake());
+        topology.addSink(
+                IntakeProcessor.TO_LEDGER,
+                Topics.LEDGER,
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                new LedgerPartitioner(),
+                CHECK_EVENTS);
+        topology.addSink(
+                IntakeProcessor.TO_CLOCK,
+                Topics.CLOCK,
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                new LetterPartitioner(),
+                CHECK_EVENTS);
+        write(IntakeProcessor.TO_REJECTED, Topics.REJECTED, CHECK_EVENTS);
+        write(IntakeProcessor.TO_GUESTS, Topics.GUESTS, CHECK_EVENTS);
+        write(IntakeProcessor.TO_WATERMARKS, Topics.WATERMARKS, CHECK_EVENTS);
+        return this;
+    }
+
+    /** How far all intake has come, as ticks in every ledger partition. */
+    SojournTopology clock(Settings settings, PatientWire wire, ClockFigures figures) {
+        read("read-watermarks", Topics.WATERMARKS);
+        topology.addProcessor(
+                ADVANCE_CLOCK,
+                () -> new ClockProcessor(wire, figures, settings.tickInterval(), settings.maxAhead()),
+                "read-watermarks");
+        topology.addStateStore(ClockProcessor.sources(), ADVANCE_CLOCK);
+        topology.addSink(
+                ClockProcessor.TO_LEDGER,
+                Topics.LEDGER,
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                new LedgerPartitioner(),
+                ADVANCE_CLOCK);
+        return this;
+    }
+
+    /** The ledger, decided. */
     SojournTopology lifecycle(
-            Policy policy, WireFormat wire, Figures figures, LedgerPartitions partitions, int cachedCustomers) {
+            Policy policy, PatientWire wire, Figures figures, LedgerPartitions partitions, int cachedCustomers) {
         read("read-ledger", Topics.LEDGER);
         topology.addProcessor(
                 LifecycleProcessor.NAME,
@@ -33,6 +106,15 @@ final class SojournTopology {
 
     Topology topology() {
         return topology;
+    }
+
+    private static String[] sourcesOfIntake() {
+        String[] sources = new String[Topics.INPUTS.size() + 1];
+        for (int i = 0; i < Topics.INPUTS.size(); i++) {
+            sources[i] = "read-" + Topics.INPUTS.get(i);
+        }
+        sources[Topics.INPUTS.size()] = "read-clock";
+        return sources;
     }
 
     private void read(String source, String topic) {

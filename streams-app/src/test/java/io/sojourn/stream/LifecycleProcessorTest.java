@@ -13,6 +13,7 @@ import io.sojourn.decisions.StageTransition;
 import io.sojourn.decisions.WarningState;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.events.PageViewed;
+import io.sojourn.intake.PatientWire;
 import io.sojourn.ledger.Mode;
 import io.sojourn.ledger.Tick;
 import io.sojourn.policy.ReferencePolicy;
@@ -65,7 +66,12 @@ class LifecycleProcessorTest {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "never-contacted:9092");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         Topology topology = new SojournTopology(new Topology())
-                .lifecycle(ReferencePolicy.overDays(365), wire, new Figures(meters), partitions, 2)
+                .lifecycle(
+                        ReferencePolicy.overDays(365),
+                        new PatientWire(wire, waits -> {}),
+                        new Figures(meters),
+                        partitions,
+                        2)
                 .topology();
         driver = new TopologyTestDriver(topology, settings, START);
         ledger = driver.createInputTopic(Topics.LEDGER, new ByteArraySerializer(), new ByteArraySerializer());

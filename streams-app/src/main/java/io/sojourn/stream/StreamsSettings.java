@@ -1,0 +1,44 @@
+package io.sojourn.stream;
+
+import io.sojourn.Settings;
+import io.sojourn.schemas.Topics;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Our settings as Kafka Streams wants them; whatever the user set under {@code kafka.} or {@code streams.} wins. */
+final class StreamsSettings {
+    private StreamsSettings() {}
+
+    static Properties from(Settings settings) {
+        Properties streams = new Properties();
+        streams.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        streams.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+        streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        streams.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                settings.commitInterval().toMillis());
+        streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.processingGuarantee());
+        streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
+        // The clock's promise rests on it: a task waits for a partition that is known to hold more.
+        streams.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
+        streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        streams.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LoudExceptionHandler.class);
+        streams.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        streams.put(BoundedRocksDb.MEMORY, Long.toString(settings.rocksdbMemory()));
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        streams.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_FOREIGN_RECORD);
+        String advertised = settings.httpAdvertised();
+        if (advertised != null) {
+            streams.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertised);
+        }
+        streams.putAll(settings.kafka());
+        streams.putAll(settings.streams());
+        return streams;
+    }
+}

@@ -1,0 +1,190 @@
+package io.sojourn.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sojourn.Settings;
+import io.sojourn.dev.EmbeddedBroker;
+import io.sojourn.events.OrderCompleted;
+import io.sojourn.policy.Policy;
+import io.sojourn.policy.ReferencePolicy;
+import io.sojourn.schemas.WireFormat;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** A whole Sojourn for a test: a real broker, a registry in memory, and a pipeline that can be stopped and started. */
+final class House implements AutoCloseable {
+    private final EmbeddedBroker broker;
+    private final WireFormat wire;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Policy policy;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Settings settings;
+    private @Nullable Pipeline pipeline;
+
+    private House(Path dir, Policy policy) {
+        this.policy = policy;
+        broker = EmbeddedBroker.start(dir.resolve("broker"));
+        settings = Settings.defaults()
+                .with("kafka.bootstrap.servers", broker.bootstrapServers())
+                .with("schema.registry.url", "mock://house-" + UUID.randomUUID())
+                .with("state.dir", dir.resolve("state").toString())
+                .with("input.partitions", "3")
+                .with("ledger.partitions", "4")
+                .with("tick.interval", "200ms")
+                .with("money.currency", "GBP");
+        wire = new WireFormat(settings.registry());
+        producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** With the reference policy. */
+    static House at(Path dir) {
+        return at(dir, ReferencePolicy.overDays(365));
+    }
+
+    static House at(Path dir, Policy policy) {
+        return new House(dir, policy);
+    }
+
+    House with(String key, String value) {
+        settings = settings.with(key, value);
+        return this;
+    }
+
+    House open() {
+        pipeline = Pipeline.start(settings, new Figures(meters), policy);
+        return this;
+    }
+
+    /** Stops the pipeline; the broker goes on. */
+    void shut() {
+        if (pipeline != null) {
+            pipeline.close();
+            pipeline = null;
+        }
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Pipeline pipeline() {
+        return Objects.requireNonNull(pipeline, "open it first");
+    }
+
+    WireFormat wire() {
+        return wire;
+    }
+
+    RecordMetadata send(String topic, SpecificRecord event) {
+        return sendBytes(new ProducerRecord<>(topic, wire.encode(topic, event)));
+    }
+
+    RecordMetadata sendBytes(ProducerRecord<byte[], byte[]> record) {
+        try {
+            return producer.send(record).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    }
+
+    static OrderCompleted order(String customer, String order, Instant at, String total) {
+        return OrderCompleted.newBuilder()
+                .setEventId("event-" + order)
+                .setCustomerId(customer)
+                .setOrderId(order)
+                .setOccurredAt(at)
+                .setTotal(new BigDecimal(total).setScale(4))
+                .setCurrency("GBP")
+                .setLines(List.of())
+                .build();
+    }
+
+    /** Everything committed on a topic by now, decoded. */
+    List<SpecificRecord> read(String topic) {
+        return records(topic).stream()
+                .map(record -> wire.decode(topic, record.value()))
+                .toList();
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        Map<String, Object> config = new HashMap<>();
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Set<TopicPartition> open = new HashSet<>(partitions);
+            while (!open.isEmpty()) {
+                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+                open.removeIf(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
+            }
+        }
+        return all;
+    }
+
+    /** Until everything sent to the inputs so far has been decided: a marker goes the whole way through every input. */
+    void settle() {
+        String marker = "marker-" + UUID.randomUUID();
+        Instant now = Instant.now();
+        for (int i = 0; i < settings.inputPartitions(); i++) {
+            sendBytes(new ProducerRecord<>(
+                    "orders", i, null, wire.encode("orders", order(marker + i, marker + i, now, "1"))));
+        }
+        int partitions = settings.inputPartitions();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> records("customer-state").stream()
+                                .map(record -> new String(record.key(), UTF_8))
+                                .filter(key -> key.startsWith(marker))
+                                .distinct()
+                                .count()
+                        == partitions);
+    }
+
+    @Override
+    public void close() {
+        shut();
+        producer.close();
+        wire.close();
+        broker.close();
+    }
+}
