@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import io.sojourn.Settings;
 import io.sojourn.schemas.RegistryUnavailableException;
 import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
@@ -33,22 +34,14 @@ public final class ApiServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param host        address to listen on; a loopback address unless others shall get in
-     * @param port        0 takes any free one, see {@link #port()}
-     * @param maxLag      records that may wait while the instance still counts as ready
-     * @param minFreeDisk bytes that must be free for it to count as ready
-     * @param histories   closed together with the server
+     * @param settings  where to listen (port 0 takes any free one, see {@link #port()}) and when to be ready
+     * @param histories closed together with the server
      * @throws IllegalStateException when the port is taken
      */
-    public static ApiServer start(
-            String host,
-            int port,
-            long maxLag,
-            long minFreeDisk,
-            Instance instance,
-            HistoryReader histories,
-            Metrics metrics) {
-        var readiness = new Readiness(maxLag, minFreeDisk);
+    public static ApiServer start(Settings settings, Instance instance, HistoryReader histories, Metrics metrics) {
+        var host = settings.httpHost();
+        var port = settings.httpPort();
+        var readiness = new Readiness(settings.readyMaxLag(), settings.minFreeDisk());
         metrics.watch(instance, readiness);
         var neighbours = new Neighbours(NEIGHBOURS_PATIENCE);
         var customers = new CustomerDesk(instance, neighbours, histories);

@@ -29,10 +29,26 @@ final class Census {
         var others = forwarded ? List.<CompletableFuture<Answer>>of() : askOthers();
         var sum = new LinkedHashMap<String, Map<String, Long>>();
         add(sum, counted());
+        var share = instance.share();
+        int partitions = share.partitions();
         for (var other : others) {
-            add(sum, parsed(Neighbours.await(other)));
+            var theirs = parsed(Neighbours.await(other));
+            add(sum, population(theirs));
+            partitions += theirs.path("partitions").asInt();
         }
-        return Answer.ok(view(sum, others.size() + 1));
+        if (!forwarded && partitions != share.of()) {
+            throw incomplete(partitions, share.of());
+        }
+        return Answer.ok(view(sum, others.size() + 1, partitions));
+    }
+
+    /** Partitions on the move, counted twice or not at all; or instances we know nothing of. */
+    private static Problem incomplete(int counted, int all) {
+        return Problem.passing(
+                "population-incomplete",
+                "The instances that were asked hold " + counted + " partitions of " + all + ".",
+                "While partitions are shared out, ask again. If it stays so, an instance has no http.advertised,"
+                        + " without which the others cannot ask it.");
     }
 
     private Map<String, Map<String, Long>> counted() {
@@ -57,15 +73,19 @@ final class Census {
         return asked;
     }
 
-    private static Map<String, Map<String, Long>> parsed(Answer theirs) {
+    private static JsonNode parsed(Answer theirs) {
         if (theirs.status() != 200) {
             throw Problem.passing(
                     "partition-moving",
                     "An instance cannot count its customers right now (it answered " + theirs.status() + ").",
                     "Partitions are being shared out or restored; ask again.");
         }
+        return Json.read(theirs.body());
+    }
+
+    private static Map<String, Map<String, Long>> population(JsonNode theirs) {
         var population = new LinkedHashMap<String, Map<String, Long>>();
-        for (JsonNode ladder : Json.read(theirs.body()).path("ladders")) {
+        for (JsonNode ladder : theirs.path("ladders")) {
             var stages = population.computeIfAbsent(ladder.path("ladder").asText(), l -> new LinkedHashMap<>());
             for (JsonNode stage : ladder.path("stages")) {
                 stages.merge(
@@ -82,7 +102,7 @@ final class Census {
         });
     }
 
-    private static JsonNode view(Map<String, Map<String, Long>> population, int instances) {
+    private static JsonNode view(Map<String, Map<String, Long>> population, int instances, int partitions) {
         var view = JsonNodeFactory.instance.objectNode();
         var ladders = view.putArray("ladders");
         population.forEach((ladder, counts) -> {
@@ -96,6 +116,7 @@ final class Census {
                     (stage, customers) -> stages.addObject().put("stage", stage).put("customers", customers));
         });
         view.put("instances", instances);
+        view.put("partitions", partitions);
         return view;
     }
 }

@@ -35,6 +35,12 @@ public interface Instance {
      */
     Map<String, Map<String, Long>> population();
 
+    /** How many ledger partitions {@link #population()} counts, and how many there are in all. */
+    Share share();
+
+    /** A part of the ledger's partitions: the population of all is right only when the shares make up the whole. */
+    record Share(int partitions, int of) {}
+
     /** How this instance is. */
     Vitals vitals();
 }

@@ -178,7 +178,7 @@ class ApiServerTest {
                 1);
         try (var metrics = new Metrics()) {
             assertThatThrownBy(() -> ApiServer.start(
-                            "127.0.0.1", served.server.port(), 0, 0, new FakeInstance(), histories, metrics))
+                            Served.settings(served.server.port()), new FakeInstance(), histories, metrics))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("http.port");
         }

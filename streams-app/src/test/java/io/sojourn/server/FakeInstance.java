@@ -20,6 +20,7 @@ final class FakeInstance implements Instance {
     volatile @Nullable HostInfo owner;
     volatile @Nullable HostInfo self;
     volatile List<HostInfo> everyone = List.of();
+    volatile Share share = new Share(8, 8);
     volatile Vitals vitals = healthy();
     volatile Runnable beforeAnswering = () -> {};
 
@@ -64,6 +65,11 @@ final class FakeInstance implements Instance {
             throw new NotHereException("its stores are being restored");
         }
         return population;
+    }
+
+    @Override
+    public Share share() {
+        return share;
     }
 
     @Override

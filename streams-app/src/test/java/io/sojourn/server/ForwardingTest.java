@@ -24,6 +24,8 @@ class ForwardingTest {
         asked.instance.everyone = List.of(asked.address(), owner.address());
         owner.instance.everyone = asked.instance.everyone;
         owner.instance.owner = owner.address();
+        asked.instance.share = new Instance.Share(5, 8);
+        owner.instance.share = new Instance.Share(3, 8);
     }
 
     @AfterEach
@@ -89,6 +91,18 @@ class ForwardingTest {
                 assertThat(stage.path("stage").textValue()).isEqualTo("active");
                 assertThat(stage.path("customers").longValue()).isEqualTo(12);
             });
+        }
+    }
+
+    @Test
+    void stages_that_miss_a_partition_or_count_one_twice_are_no_answer() {
+        asked.instance.holdsPartition = true;
+        for (int partitions : List.of(4, 6)) {
+            asked.instance.share = new Instance.Share(partitions, 8);
+
+            var response = asked.get("/stages");
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(json(response).path("error").textValue()).isEqualTo("population-incomplete");
         }
     }
 

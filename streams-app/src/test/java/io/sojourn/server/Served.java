@@ -1,6 +1,7 @@
 package io.sojourn.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sojourn.Settings;
 import io.sojourn.stream.Figures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,8 +38,15 @@ final class Served implements AutoCloseable {
     }
 
     Served(HistoryReader histories) {
-        server = ApiServer.start("127.0.0.1", 0, MAX_LAG, MIN_FREE_DISK, instance, histories, metrics);
+        server = ApiServer.start(settings(0), instance, histories, metrics);
         instance.self = address();
+    }
+
+    static Settings settings(int port) {
+        return Settings.defaults()
+                .with("http.port", Integer.toString(port))
+                .with("ready.max.lag", Long.toString(MAX_LAG))
+                .with("ready.min.free.disk", Long.toString(MIN_FREE_DISK));
     }
 
     HostInfo address() {
