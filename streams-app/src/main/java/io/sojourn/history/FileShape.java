@@ -1,0 +1,64 @@
+package io.sojourn.history;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a file of values is written.
+ *
+ * @param delimiter between columns
+ * @param quote around values
+ * @param charset of the text; a byte order mark is skipped
+ * @param columns names for a file without a header row; null reads them from its first row
+ * @param decimal mark of numbers, {@code .} or {@code ,}; the other one may group thousands
+ */
+public record FileShape(
+        char delimiter,
+        char quote,
+        Charset charset,
+        @Nullable List<String> columns,
+        char decimal) {
+    static final FileShape PLAIN = new FileShape(null, null, null, null, null);
+
+    @JsonCreator
+    FileShape(
+            @JsonProperty("delimiter") @Nullable String delimiter,
+            @JsonProperty("quote") @Nullable String quote,
+            @JsonProperty("charset") @Nullable String charset,
+            @JsonProperty("columns") @Nullable List<String> columns,
+            @JsonProperty("decimal") @Nullable String decimal) {
+        this(
+                one("delimiter", delimiter, ','),
+                one("quote", quote, '"'),
+                charset == null ? StandardCharsets.UTF_8 : charset(charset),
+                columns,
+                one("decimal", decimal, '.'));
+        Mapping.refuseUnless(this.decimal == '.' || this.decimal == ',', "'decimal' is \".\" or \",\"");
+        // Refused rows are copied byte by byte, line by line: that needs a line end to be one byte.
+        byte[] lineEnd = "\n".getBytes(this.charset);
+        Mapping.refuseUnless(
+                lineEnd.length == 1 && lineEnd[0] == '\n',
+                "charset " + charset + " is not read here: convert the file to UTF-8 (iconv -f " + charset
+                        + " -t UTF-8)");
+    }
+
+    private static char one(String key, @Nullable String text, char otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        Mapping.refuseUnless(text.length() == 1, "'" + key + "' is one character, not '" + text + "'");
+        return text.charAt(0);
+    }
+
+    private static Charset charset(String name) {
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException("charset '" + name + "' is not known; try UTF-8, ISO-8859-1 or GB18030");
+        }
+    }
+}
