@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             "  sojourn COMMAND --help       what a command does, with examples"
         },
         subcommands = {
+            ImportCommand.class,
             TailCommand.class,
             DumpCommand.class,
             ConfigCommand.class,

@@ -1,0 +1,51 @@
+package io.sojourn.history;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How far an import has come, as it stands beside what it wrote.
+ *
+ * @param fingerprint what was imported, and how
+ * @param position how many entries (refused rows, then events) are written
+ */
+record ImportMark(String fingerprint, long position, State state) {
+    private static final Pattern TEXT = Pattern.compile("(.*) state=([A-Z]+) position=(\\d+)");
+
+    /** Where it stands. */
+    enum State {
+        /** There is more to write. */
+        RUNNING,
+        /** All is written, and the clock is still held for more history to come. */
+        HOLDING,
+        /** All is written and the clock goes on. */
+        DONE
+    }
+
+    static ImportMark start(String fingerprint) {
+        return new ImportMark(fingerprint, 0, State.RUNNING);
+    }
+
+    ImportMark at(long now) {
+        return new ImportMark(fingerprint, now, state);
+    }
+
+    ImportMark ended(boolean holding) {
+        return new ImportMark(fingerprint, position, holding ? State.HOLDING : State.DONE);
+    }
+
+    /** For people and for {@link #parse}. */
+    String text() {
+        return fingerprint + " state=" + state + " position=" + position;
+    }
+
+    /** Empty where the text is none of ours. */
+    static Optional<ImportMark> parse(String text) {
+        Matcher parts = TEXT.matcher(text);
+        return parts.matches()
+                ? Optional.of(
+                        new ImportMark(parts.group(1), Long.parseLong(parts.group(3)), State.valueOf(parts.group(2))))
+                : Optional.empty();
+    }
+}

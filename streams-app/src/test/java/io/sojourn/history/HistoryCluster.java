@@ -1,0 +1,78 @@
+package io.sojourn.history;
+
+import io.sojourn.Settings;
+import io.sojourn.dev.EmbeddedBroker;
+import io.sojourn.schemas.Topics;
+import io.sojourn.schemas.WireFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A broker with our topics, and what stands on them. */
+final class HistoryCluster implements AutoCloseable {
+    private final EmbeddedBroker broker;
+    private final String registry = "mock://" + UUID.randomUUID();
+    private final int ledgerPartitions;
+
+    HistoryCluster(Path folder, int ledgerPartitions) throws Exception {
+        this.broker = EmbeddedBroker.start(folder);
+        this.ledgerPartitions = ledgerPartitions;
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(Topics.catalogue(1, ledgerPartitions).stream()
+                            .map(t -> new NewTopic(t.name(), Optional.of(t.partitions()), Optional.<Short>empty())
+                                    .configs(t.settings()))
+                            .toList())
+                    .all()
+                    .get();
+        }
+    }
+
+    Settings settings() {
+        return Settings.defaults()
+                .with("kafka.bootstrap.servers", broker.bootstrapServers())
+                .with("schema.registry.url", registry)
+                .with("ledger.partitions", "" + ledgerPartitions)
+                .with("input.partitions", "1")
+                .with("money.currency", "EUR");
+    }
+
+    /** A record with what it means. */
+    record Entry(ConsumerRecord<byte[], byte[]> record, SpecificRecord value) {}
+
+    /** All that is committed, partition by partition in order. */
+    List<Entry> read(String topic) {
+        List<Entry> all = new ArrayList<>();
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                WireFormat wire = new WireFormat(settings().registry())) {
+            for (var info : consumer.partitionsFor(topic)) {
+                TopicPartition partition = new TopicPartition(topic, info.partition());
+                consumer.assign(List.of(partition));
+                consumer.seekToBeginning(List.of(partition));
+                long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+                while (consumer.position(partition) < end) {
+                    consumer.poll(Duration.ofMillis(200))
+                            .forEach(r -> all.add(new Entry(r, wire.decode(topic, r.value()))));
+                }
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+    }
+}
