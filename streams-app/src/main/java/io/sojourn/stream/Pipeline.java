@@ -127,7 +127,9 @@ public final class Pipeline implements AutoCloseable {
             Map<String, TopicDescription> described = admin.describeTopics(List.of(Topics.CLOCK))
                     .allTopicNames()
                     .get(ASK_WITHIN_SECONDS, TimeUnit.SECONDS);
-            return Objects.requireNonNull(described.get(Topics.CLOCK)).partitions().size();
+            return Objects.requireNonNull(described.get(Topics.CLOCK))
+                    .partitions()
+                    .size();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while asking for the topics", e);
