@@ -60,7 +60,11 @@ final class House implements AutoCloseable {
                 .with("money.currency", "GBP");
         wire = new WireFormat(settings.registry());
         producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        broker.bootstrapServers(),
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        4_000_000),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -114,6 +118,15 @@ final class House implements AutoCloseable {
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Without waiting for the broker; whatever is read later is read after it. */
+    void sendLater(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record, (metadata, failed) -> {
+            if (failed != null) {
+                throw new IllegalStateException(failed);
+            }
+        });
     }
 
     Admin admin() {
