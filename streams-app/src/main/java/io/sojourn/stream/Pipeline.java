@@ -15,12 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -74,6 +72,7 @@ public final class Pipeline implements AutoCloseable {
     /**
      * Starts with the reference policy.
      *
+     * @throws UnsoundTopicsException if a topic is not as the catalogue has it, with the commands that mend it
      * @throws KafkaException if the cluster cannot be reached
      */
     public static Pipeline start(Settings settings, Figures figures) {
@@ -83,6 +82,7 @@ public final class Pipeline implements AutoCloseable {
     /**
      * Starts: creates missing topics, checks all, and runs.
      *
+     * @throws UnsoundTopicsException if a topic is not as the catalogue has it, with the commands that mend it
      * @throws KafkaException if the cluster cannot be reached
      */
     public static Pipeline start(Settings settings, Figures figures, Policy policy) {
@@ -117,13 +117,9 @@ public final class Pipeline implements AutoCloseable {
     /** Makes the topics right and says how many intake tasks there are: one for each partition of the clock. */
     private static int prepareTopics(Settings settings) {
         try (Admin admin = Admin.create(Map.copyOf(settings.kafka()))) {
-            Set<String> there = admin.listTopics().names().get(ASK_WITHIN_SECONDS, TimeUnit.SECONDS);
-            List<NewTopic> missing = Topics.catalogue(settings.inputPartitions(), settings.ledgerPartitions()).stream()
-                    .filter(topic -> !there.contains(topic.name()))
-                    .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) settings.replicationFactor())
-                            .configs(topic.settings()))
-                    .toList();
-            admin.createTopics(missing).all().get(ASK_WITHIN_SECONDS, TimeUnit.SECONDS);
+            TopicKeeper keeper = new TopicKeeper(admin, settings);
+            keeper.createMissing();
+            keeper.requireSound();
             Map<String, TopicDescription> described = admin.describeTopics(List.of(Topics.CLOCK))
                     .allTopicNames()
                     .get(ASK_WITHIN_SECONDS, TimeUnit.SECONDS);

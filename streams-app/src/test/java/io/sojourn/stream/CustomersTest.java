@@ -29,8 +29,8 @@ class CustomersTest {
             house.settle();
 
             assertThat(house.records("sojourn-customers-changelog"))
-                    .anySatisfy(record -> assertThat(new String(record.key(), UTF_8))
-                            .isEqualTo("ann"));
+                    .anySatisfy(record ->
+                            assertThat(new String(record.key(), UTF_8)).isEqualTo("ann"));
             CustomerState before = house.pipeline().customer("ann").orElseThrow();
             assertThat(before.getOrders()).isEqualTo(2);
 
@@ -39,11 +39,13 @@ class CustomersTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .ignoreExceptionsInstanceOf(NotHereException.class)
-                    .untilAsserted(() -> assertThat(house.pipeline().customer("ann")).contains(before));
+                    .untilAsserted(
+                            () -> assertThat(house.pipeline().customer("ann")).contains(before));
 
             house.send(Topics.ORDERS, House.order("ann", "o3", at, "10"));
             house.settle();
-            assertThat(house.pipeline().customer("ann").orElseThrow().getOrders()).isEqualTo(3);
+            assertThat(house.pipeline().customer("ann").orElseThrow().getOrders())
+                    .isEqualTo(3);
             assertThat(house.pipeline().population().get("reference")).containsEntry("ACTIVE", 1L);
         }
     }

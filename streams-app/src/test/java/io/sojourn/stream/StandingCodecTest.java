@@ -64,12 +64,13 @@ class StandingCodecTest {
             case 3 -> new Activity.Refunded(event, at, random.nextBoolean() ? order : null, random.nextInt(1_000_000));
             case 4 -> new Activity.OrderCancelled(event, at, order);
             case 5 -> new Activity.Visited(event, at);
-            case 6 -> new Activity.TicketMoved(
-                    event,
-                    at,
-                    ActivityKind.values()[5 + random.nextInt(5)],
-                    "t" + random.nextInt(3),
-                    random.nextBoolean());
+            case 6 ->
+                new Activity.TicketMoved(
+                        event,
+                        at,
+                        ActivityKind.values()[5 + random.nextInt(5)],
+                        "t" + random.nextInt(3),
+                        random.nextBoolean());
             default -> new Activity.ProfileUpdated(event, at);
         };
     }

@@ -68,9 +68,8 @@ class TroubleTest {
     @BeforeEach
     void bystandersOrder(TestInfo info) {
         test = info.getTestMethod().orElseThrow().getName();
-        bystanders = IntStream.range(0, 10)
-                .mapToObj(i -> test + "-bystander-" + i)
-                .toList();
+        bystanders =
+                IntStream.range(0, 10).mapToObj(i -> test + "-bystander-" + i).toList();
         orderOfEach(1);
     }
 
@@ -132,7 +131,9 @@ class TroubleTest {
                 .filter(each -> marker.equals(text(each.getOriginalKey())))
                 .toList();
         assertThat(kept).as("seed " + SEED).hasSize(many);
-        assertThat(kept.stream().map(each -> each.getOriginalValue().duplicate()).collect(Collectors.toSet()))
+        assertThat(kept.stream()
+                        .map(each -> each.getOriginalValue().duplicate())
+                        .collect(Collectors.toSet()))
                 .isEqualTo(sent);
         assertThat(kept.stream().map(Rejected::getReason).collect(Collectors.toSet()))
                 .isSubsetOf("NOT_AVRO", "UNKNOWN_SCHEMA", "UNREADABLE", "UNEXPECTED_TYPE");
@@ -140,14 +141,16 @@ class TroubleTest {
 
     @Test
     void an_unknown_schema_id_is_refused_by_its_number() {
-        byte[] bytes = ByteBuffer.allocate(9).put((byte) 0).putInt(987_654).putInt(1).array();
+        byte[] bytes =
+                ByteBuffer.allocate(9).put((byte) 0).putInt(987_654).putInt(1).array();
         house.sendBytes(new ProducerRecord<>(Topics.VISITS, test.getBytes(UTF_8), bytes));
         house.settle();
 
         assertThat(rejected("UNKNOWN_SCHEMA"))
                 .filteredOn(each -> test.equals(text(each.getOriginalKey())))
                 .singleElement()
-                .satisfies(refused -> assertThat(refused.getHint() + refused.getValue()).contains("987654"));
+                .satisfies(refused ->
+                        assertThat(refused.getHint() + refused.getValue()).contains("987654"));
     }
 
     @Test
@@ -160,9 +163,10 @@ class TroubleTest {
         house.sendBytes(new ProducerRecord<>(Topics.ORDERS, test.getBytes(UTF_8), large));
         house.settle();
 
-        assertThat(rejected("TOO_LARGE")).singleElement().satisfies(refused -> assertThat(
-                        refused.getOriginalValue().duplicate())
-                .isEqualTo(ByteBuffer.wrap(large)));
+        assertThat(rejected("TOO_LARGE"))
+                .singleElement()
+                .satisfies(refused ->
+                        assertThat(refused.getOriginalValue().duplicate()).isEqualTo(ByteBuffer.wrap(large)));
     }
 
     @Test
@@ -228,11 +232,14 @@ class TroubleTest {
             stalling.initTransactions();
             stalling.beginTransaction();
             Instant at = Instant.now();
-            byte[] held = house.wire().encode(Topics.VISITS, PageViewed.newBuilder()
-                    .setEventId("sam-visit")
-                    .setCustomerId("sam")
-                    .setOccurredAt(at)
-                    .build());
+            byte[] held = house.wire()
+                    .encode(
+                            Topics.VISITS,
+                            PageViewed.newBuilder()
+                                    .setEventId("sam-visit")
+                                    .setCustomerId("sam")
+                                    .setOccurredAt(at)
+                                    .build());
             stalling.send(new ProducerRecord<>(Topics.VISITS, 1, null, held));
             stalling.flush();
             Instant stalledSince = Instant.now();
@@ -244,7 +251,9 @@ class TroubleTest {
             assertThat(state("sam").getVisits()).isZero();
             stalling.commitTransaction();
         }
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> state("sam").getVisits() == 1);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> state("sam").getVisits() == 1);
     }
 
     @Test
@@ -253,7 +262,8 @@ class TroubleTest {
         Instant overdue = now.minus(Duration.ofHours(36));
         Instant firstOrder = overdue.minus(Duration.ofDays(90));
         house.shut();
-        // The app stands still for three days while events go on arriving; the broker's stamps are set by hand for once.
+        // The app stands still for three days while events go on arriving; the broker's stamps are set by hand for
+        // once.
         try (Admin admin = house.admin()) {
             alter(admin, Topics.ORDERS, "message.timestamp.type", "CreateTime");
             arrive("faith", "faith-1", firstOrder, now.minus(Duration.ofHours(72)));
@@ -273,7 +283,8 @@ class TroubleTest {
 
         assertThat(transitionsOf("faith")).extracting(StageTransition::getTo).containsExactly("NEW", "ACTIVE");
         assertThat(transitionsOf("silvia")).extracting(StageTransition::getTo).containsExactly("NEW", "DORMANT");
-        assertThat(transitionsOf("silvia").get(1).getEffectiveAt().toEpochMilli()).isEqualTo(overdue.toEpochMilli());
+        assertThat(transitionsOf("silvia").get(1).getEffectiveAt().toEpochMilli())
+                .isEqualTo(overdue.toEpochMilli());
         assertThat(transitions())
                 .filteredOn(each -> each.getCustomerId().startsWith("backlog-"))
                 .hasSize(72)
