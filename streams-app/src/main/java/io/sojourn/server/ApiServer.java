@@ -7,7 +7,12 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.sojourn.Settings;
 import io.sojourn.schemas.RegistryUnavailableException;
+import io.sojourn.schemas.WireFormat;
+import io.sojourn.stream.Figures;
+import io.sojourn.stream.Pipeline;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -19,16 +24,39 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration HISTORY_LIMIT = Duration.ofSeconds(10);
+    private static final int HISTORIES_AT_ONCE = 4;
     private static final Duration IDLE = Duration.ofMillis(50);
     // A neighbour's answer is one look into its store: whoever needs longer is stuck.
     private static final Duration NEIGHBOURS_PATIENCE = Duration.ofSeconds(5);
 
-    private final HistoryReader histories;
     private final Javalin http;
+    private final List<Runnable> afterwards = new ArrayList<>();
 
-    private ApiServer(HistoryReader histories, Javalin http) {
-        this.histories = histories;
+    private ApiServer(Javalin http, HistoryReader histories) {
         this.http = http;
+        afterwards.add(histories::close);
+    }
+
+    /**
+     * Starts to listen, in front of a running pipeline. Close this first, then the pipeline, then the metrics.
+     *
+     * @param settings where to listen (port 0 takes any free one, see {@link #port()}) and when to be ready
+     * @param figures what the pipeline counts with, made on the registry of {@code metrics}
+     * @throws IllegalStateException when the port is taken
+     */
+    public static ApiServer start(Settings settings, Pipeline pipeline, Figures figures, Metrics metrics) {
+        var wire = new WireFormat(settings.registry());
+        var histories = new HistoryReader(settings.kafka(), wire::decode, HISTORY_LIMIT, HISTORIES_AT_ONCE);
+        try {
+            var server = start(settings, new PipelineInstance(settings, pipeline, figures), histories, metrics);
+            server.afterwards.add(wire::close);
+            metrics.watch(pipeline.streams());
+            return server;
+        } catch (RuntimeException e) {
+            wire.close();
+            throw e;
+        }
     }
 
     /**
@@ -38,7 +66,7 @@ public final class ApiServer implements AutoCloseable {
      * @param histories closed together with the server
      * @throws IllegalStateException when the port is taken
      */
-    public static ApiServer start(Settings settings, Instance instance, HistoryReader histories, Metrics metrics) {
+    static ApiServer start(Settings settings, Instance instance, HistoryReader histories, Metrics metrics) {
         var host = settings.httpHost();
         var port = settings.httpPort();
         var readiness = new Readiness(settings.readyMaxLag(), settings.minFreeDisk());
@@ -71,7 +99,7 @@ public final class ApiServer implements AutoCloseable {
             ((AbstractConnector) connector).setShutdownIdleTimeout(IDLE.toMillis());
         }
         LOG.atInfo().addKeyValue("url", "http://" + host + ":" + http.port()).log("Query API is listening");
-        return new ApiServer(histories, http);
+        return new ApiServer(http, histories);
     }
 
     private static void settle(JavalinConfig config) {
@@ -133,6 +161,6 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         http.stop();
-        histories.close();
+        afterwards.forEach(Runnable::run);
     }
 }

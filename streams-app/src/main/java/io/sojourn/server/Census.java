@@ -54,7 +54,7 @@ final class Census {
     private Map<String, Map<String, Long>> counted() {
         try {
             return instance.population();
-        } catch (NotHereException e) {
+        } catch (NotNowException e) {
             throw Problem.passing(
                     "partition-moving",
                     "The stages cannot be counted right now: " + e.getMessage(),

@@ -39,20 +39,20 @@ final class CustomerDesk {
         Optional<CustomerState> known;
         try {
             known = instance.customer(id);
-        } catch (NotHereException e) {
+        } catch (NotNowException e) {
             return askOwner(id, forwarded, e);
         }
         return known.map(state -> Answer.ok(DecisionViews.of(state))).orElseThrow(() -> unknown(id));
     }
 
-    private Answer askOwner(String id, boolean forwarded, NotHereException notHere) {
+    private Answer askOwner(String id, boolean forwarded, NotNowException notNow) {
         var owner = instance.ownerOf(id);
         var self = instance.self();
         // Asked by a neighbour that takes us for the owner: one of us is behind the times, so ask no further.
         if (forwarded || owner == null || owner.equals(self)) {
             throw Problem.passing(
                     "partition-moving",
-                    "No instance can answer for this customer right now: " + notHere.getMessage(),
+                    "No instance can answer for this customer right now: " + notNow.getMessage(),
                     "Partitions are being shared out or restored; ask again. /health/ready says how far it is.");
         }
         var escaped = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");

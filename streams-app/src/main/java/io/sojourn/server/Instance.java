@@ -13,7 +13,7 @@ public interface Instance {
      * What is known of a customer whose partition is here.
      *
      * @return empty when the partition is here and holds no such customer
-     * @throws NotHereException when another instance holds the partition, or it is still being restored
+     * @throws NotNowException when another instance holds the partition, or it is still being restored
      */
     Optional<CustomerState> customer(String customerId);
 
@@ -31,7 +31,7 @@ public interface Instance {
     /**
      * How many customers of this instance's partitions stand where: ladder → stage → customers.
      *
-     * @throws NotHereException while the partitions are being handed out or restored
+     * @throws NotNowException while the partitions are being handed out or restored
      */
     Map<String, Map<String, Long>> population();
 

@@ -85,7 +85,7 @@ public final class Metrics implements AutoCloseable {
             instance.population()
                     .forEach((ladder, stages) -> stages.forEach((stage, count) ->
                             rows.add(MultiGauge.Row.of(Tags.of("ladder", ladder, "stage", stage), count))));
-        } catch (NotHereException e) {
+        } catch (NotNowException e) {
             return List.of(); // no figure rather than a wrong one
         }
         return rows;

@@ -39,7 +39,7 @@ final class FakeInstance implements Instance {
     public Optional<CustomerState> customer(String customerId) {
         beforeAnswering.run();
         if (!holdsPartition) {
-            throw new NotHereException("its partition is not on this instance");
+            throw new NotNowException("its partition is not on this instance");
         }
         return Optional.ofNullable(customers.get(customerId));
     }
@@ -62,7 +62,7 @@ final class FakeInstance implements Instance {
     @Override
     public Map<String, Map<String, Long>> population() {
         if (!holdsPartition) {
-            throw new NotHereException("its stores are being restored");
+            throw new NotNowException("its stores are being restored");
         }
         return population;
     }
