@@ -48,11 +48,11 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     private Consumer<Standing> listener = standing -> {};
 
     private static final class Entry {
-        private Standing standing;
+        private Remembered remembered;
         private boolean changed;
 
-        Entry(Standing standing) {
-            this.standing = standing;
+        Entry(Remembered remembered) {
+            this.remembered = remembered;
         }
     }
 
@@ -77,7 +77,7 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
 
     /** What is concluded of this customer so far, or null. Only for the thread that owns the store. */
     @Nullable
-    Standing standing(CustomerId customer) {
+    Remembered recall(CustomerId customer) {
         Entry entry = entries.get(customer);
         if (entry == null) {
             byte[] bytes = wrapped().get(Bytes.wrap(customer.toKey()));
@@ -87,16 +87,17 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
             entry = new Entry(codec.decode(customer, bytes));
             entries.put(customer, entry);
         }
-        return entry.standing;
+        return entry.remembered;
     }
 
-    void remember(Standing standing) {
+    void remember(Standing standing, long afterTick) {
+        Remembered remembered = new Remembered(standing, afterTick);
         Entry entry = entries.get(standing.customer());
         if (entry == null) {
-            entry = new Entry(standing);
+            entry = new Entry(remembered);
             entries.put(standing.customer(), entry);
         }
-        entry.standing = standing;
+        entry.remembered = remembered;
         if (!entry.changed) {
             entry.changed = true;
             changed.add(entry);
@@ -123,7 +124,8 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> next = all.next();
                 if (!next.key.equals(TICKS_KEY)) {
-                    each.accept(codec.decode(CustomerId.fromKey(next.key.get()), next.value));
+                    CustomerId customer = CustomerId.fromKey(next.key.get());
+                    each.accept(codec.decode(customer, next.value).standing());
                 }
             }
         }
@@ -132,7 +134,7 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     /** A customer as last written back, for any thread. */
     Optional<Standing> lookUp(CustomerId customer) {
         byte[] bytes = wrapped().get(Bytes.wrap(customer.toKey()));
-        return Optional.ofNullable(bytes).map(stored -> new StandingCodec().decode(customer, stored));
+        return Optional.ofNullable(bytes).map(stored -> new StandingCodec().decode(customer, stored).standing());
     }
 
     @Override
@@ -152,8 +154,9 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
             }
             for (Entry entry : changed) {
                 entry.changed = false;
-                wrapped().put(Bytes.wrap(entry.standing.customer().toKey()), codec.encode(entry.standing));
-                listener.accept(entry.standing);
+                Standing standing = entry.remembered.standing();
+                wrapped().put(Bytes.wrap(standing.customer().toKey()), codec.encode(entry.remembered));
+                listener.accept(standing);
             }
             changed.clear();
         } finally {

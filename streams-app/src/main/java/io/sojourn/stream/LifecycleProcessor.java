@@ -12,6 +12,8 @@ import io.sojourn.lifecycle.Standing;
 import io.sojourn.schemas.Topics;
 import io.sojourn.stream.PendingTicks.PendingTick;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -26,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * Carries one partition of the ledger to the decision and the decisions to their topics. It holds no opinion about
  * customers: that is {@link Lifecycle}'s.
  *
- * <p>A tick asks about every customer due by it. Many due at once are asked in steps, between the records that follow, so
- * nobody waits for them; an activity of a customer whose silence is still to be heard hears it first, as found by that
- * tick. So what is said of a customer does not depend on the steps.
+ * <p>A tick asks about every customer due by it, as of its place in the ledger. Many due at once are asked in steps,
+ * between the records that follow, so nobody waits for them; an activity of a customer whose silence is still to be heard
+ * hears it first, as found by that tick, and from then on only later ticks ask about that customer. So what is said of a
+ * customer does not depend on the steps.
  */
 final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     static final String NAME = "decide-lifecycle";
@@ -48,6 +51,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
 
     private final Agenda agenda = new Agenda();
     private final Population population = new Population();
+    private final List<Standing> forALaterTick = new ArrayList<>();
     private PendingTicks ticks = PendingTicks.from(null);
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Customers customers;
@@ -95,16 +99,18 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
 
     private void hearActivity(CustomerId customer, Activity activity, Record<byte[], byte[]> record) {
         Mode mode = LedgerEntries.mode(record.headers());
-        Standing standing = standingOf(customer);
+        Remembered remembered = recall(customer);
+        Standing standing = remembered.standing();
         for (PendingTick tick : ticks.all()) {
-            while (standing.isDueBy(tick.at())) {
-                standing = carryOut(standing, lifecycle.onSilence(standing), tick.at(), tick.mode());
+            while (tick.at() > remembered.afterTick() && standing.isDueBy(tick.at())) {
+                standing = carryOut(
+                        standing, lifecycle.onSilence(standing), tick.at(), tick.mode(), remembered.afterTick());
             }
         }
         while (standing.lookAgainAt() < activity.at()) {
-            standing = carryOut(standing, lifecycle.onSilence(standing), record.timestamp(), mode);
+            standing = carryOut(standing, lifecycle.onSilence(standing), record.timestamp(), mode, ticks.latest());
         }
-        carryOut(standing, lifecycle.onActivity(standing, activity), record.timestamp(), mode);
+        carryOut(standing, lifecycle.onActivity(standing, activity), record.timestamp(), mode, ticks.latest());
     }
 
     private void hearTick(Tick tick) {
@@ -121,26 +127,38 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         for (int asked = 0; tick != null && asked < most; asked++) {
             CustomerId customer = agenda.next(tick.at());
             if (customer == null) {
-                ticks.oldestIsDone();
-                store().rememberTicks(ticks.encoded());
-                tick = ticks.oldest();
+                tick = nextTick();
                 continue;
             }
-            Standing standing = standingOf(customer);
+            Remembered remembered = recall(customer);
+            Standing standing = remembered.standing();
+            if (remembered.afterTick() >= tick.at()) {
+                forALaterTick.add(standing);
+                continue;
+            }
             if (standing.isDueBy(tick.at())) {
-                standing = carryOut(standing, lifecycle.onSilence(standing), tick.at(), tick.mode());
+                standing = carryOut(
+                        standing, lifecycle.onSilence(standing), tick.at(), tick.mode(), remembered.afterTick());
             }
             agenda.lookAgain(customer, standing.lookAgainAt());
         }
         figures.oldestDue(partition, agenda.earliest());
     }
 
-    private Standing standingOf(CustomerId customer) {
-        Standing known = store().standing(customer);
-        return known == null ? lifecycle.begin(customer) : known;
+    private @Nullable PendingTick nextTick() {
+        ticks.oldestIsDone();
+        store().rememberTicks(ticks.encoded());
+        forALaterTick.forEach(standing -> agenda.lookAgain(standing.customer(), standing.lookAgainAt()));
+        forALaterTick.clear();
+        return ticks.oldest();
     }
 
-    private Standing carryOut(Standing before, Decision decision, long detectedAt, Mode mode) {
+    private Remembered recall(CustomerId customer) {
+        Remembered known = store().recall(customer);
+        return known == null ? new Remembered(lifecycle.begin(customer), Long.MIN_VALUE) : known;
+    }
+
+    private Standing carryOut(Standing before, Decision decision, long detectedAt, Mode mode, long afterTick) {
         Standing after = decision.standing();
         if (after == before) {
             return after;
@@ -151,7 +169,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         for (Announcement announcement : decision.announcements()) {
             announce(announcement, detectedAt, mode);
         }
-        store().remember(after);
+        store().remember(after, afterTick);
         agenda.moved(after.customer(), before.lookAgainAt(), after.lookAgainAt());
         return after;
     }

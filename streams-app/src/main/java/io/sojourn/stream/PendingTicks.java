@@ -63,6 +63,11 @@ final class PendingTicks {
         return true;
     }
 
+    /** The latest tick so far, or {@link Long#MIN_VALUE}. */
+    long latest() {
+        return latest;
+    }
+
     @Nullable
     PendingTick oldest() {
         return pending.peekFirst();

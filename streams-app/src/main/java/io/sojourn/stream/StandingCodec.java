@@ -32,12 +32,14 @@ final class StandingCodec {
     private @Nullable BinaryEncoder encoder;
     private @Nullable BinaryDecoder decoder;
 
-    byte[] encode(Standing standing) {
+    byte[] encode(Remembered remembered) {
+        Standing standing = remembered.standing();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, encoder);
         encoder = out;
         try {
             out.writeInt(VERSION);
+            out.writeLong(remembered.afterTick());
             out.writeLong(standing.decidedTo());
             out.writeLong(standing.lookedAt());
             out.writeLong(standing.lookAgainAt());
@@ -53,7 +55,7 @@ final class StandingCodec {
     }
 
     /** @throws IllegalStateException if the bytes are not a standing of a version this build reads */
-    Standing decode(CustomerId customer, byte[] bytes) {
+    Remembered decode(CustomerId customer, byte[] bytes) {
         BinaryDecoder in = DecoderFactory.get().binaryDecoder(bytes, decoder);
         decoder = in;
         try {
@@ -62,6 +64,7 @@ final class StandingCodec {
                 throw new IllegalStateException("the stored standing of customer " + customer + " has version "
                         + version + ", this build reads " + VERSION + ": see docs/operations.md on upgrades");
             }
+            long afterTick = in.readLong();
             long decidedTo = in.readLong();
             long lookedAt = in.readLong();
             long lookAgainAt = in.readLong();
@@ -70,7 +73,7 @@ final class StandingCodec {
             List<Standing.Post> posts = readPosts(in);
             List<Standing.Alarm> alarms = readAlarms(in);
             Facts facts = readFacts(in);
-            return new Standing(
+            Standing standing = new Standing(
                     customer,
                     facts,
                     posts,
@@ -79,6 +82,7 @@ final class StandingCodec {
                     lookedAt,
                     lookAgainAt,
                     new Chain(HexFormat.of().formatHex(chain)));
+            return new Remembered(standing, afterTick);
         } catch (IOException e) {
             throw new IllegalStateException("the stored standing of customer " + customer + " is cut short", e);
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sojourn.Settings;
 import io.sojourn.dev.EmbeddedBroker;
+import io.sojourn.dev.EmbeddedRegistry;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
@@ -37,9 +38,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** A whole Sojourn for a test: a real broker, a registry in memory, and a pipeline that can be stopped and started. */
+/** A whole Sojourn for a test: a real broker and registry, and a pipeline that can be stopped and started. */
 final class House implements AutoCloseable {
     private final EmbeddedBroker broker;
+    private final EmbeddedRegistry registry;
     private final WireFormat wire;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Policy policy;
@@ -50,9 +52,10 @@ final class House implements AutoCloseable {
     private House(Path dir, Policy policy) {
         this.policy = policy;
         broker = EmbeddedBroker.start(dir.resolve("broker"));
+        registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
         settings = Settings.defaults()
                 .with("kafka.bootstrap.servers", broker.bootstrapServers())
-                .with("schema.registry.url", "mock://house-" + UUID.randomUUID())
+                .with("schema.registry.url", registry.url())
                 .with("state.dir", dir.resolve("state").toString())
                 .with("input.partitions", "3")
                 .with("ledger.partitions", "4")
@@ -198,6 +201,7 @@ final class House implements AutoCloseable {
         shut();
         producer.close();
         wire.close();
+        registry.close();
         broker.close();
     }
 }

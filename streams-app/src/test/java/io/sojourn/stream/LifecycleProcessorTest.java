@@ -214,6 +214,33 @@ class LifecycleProcessorTest {
                         tuple("REACTIVATED", Cause.CORRECTION, last + "/reference/2"));
     }
 
+    @Test
+    void a_tick_still_being_worked_off_is_not_heard_about_what_came_after_it() {
+        int many = 6_000;
+        for (int i = 0; i < many; i++) {
+            order("c" + i, "o" + i, day(0), day(0).plusSeconds(i));
+        }
+        tick(day(91), Mode.LIVE);
+        transitions();
+        // History that is told after the tick, in its own order: at no point of the ledger was she silent.
+        order("hanna", "h1", day(-200), day(91));
+        order("hanna", "h2", day(-150), day(91));
+        driver.advanceWallClockTime(Duration.ofMillis(60));
+        driver.advanceWallClockTime(Duration.ofMillis(60));
+        order("hanna", "h3", day(-100), day(91));
+
+        assertThat(transitionsOf("hanna")).containsExactly("NEW", "ACTIVE");
+        tick(day(92), Mode.LIVE);
+        assertThat(transitionsOf("hanna")).containsExactly("DORMANT", "CHURNED");
+    }
+
+    private List<String> transitionsOf(String customer) {
+        return transitions().stream()
+                .filter(each -> each.getCustomerId().equals(customer))
+                .map(StageTransition::getTo)
+                .toList();
+    }
+
     private static Instant day(int day) {
         return START.plus(Duration.ofDays(day));
     }
