@@ -134,7 +134,8 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     /** A customer as last written back, for any thread. */
     Optional<Standing> lookUp(CustomerId customer) {
         byte[] bytes = wrapped().get(Bytes.wrap(customer.toKey()));
-        return Optional.ofNullable(bytes).map(stored -> new StandingCodec().decode(customer, stored).standing());
+        return Optional.ofNullable(bytes)
+                .map(stored -> new StandingCodec().decode(customer, stored).standing());
     }
 
     @Override

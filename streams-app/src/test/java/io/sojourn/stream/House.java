@@ -9,6 +9,7 @@ import io.sojourn.dev.EmbeddedRegistry;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
+import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -25,13 +26,17 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -130,6 +135,61 @@ final class House implements AutoCloseable {
                 throw new IllegalStateException(failed);
             }
         });
+    }
+
+    String registryUrl() {
+        return registry.url();
+    }
+
+    void createTopics() {
+        try (Admin admin = admin()) {
+            new TopicKeeper(admin, settings).createMissing();
+        }
+    }
+
+    /** How many records of a topic are committed, markers among them. */
+    long committed(String topic) {
+        try (Admin admin = admin()) {
+            return latest(admin, topic).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
+    /** Whether the group has committed the whole ledger; the last entry may be a transaction's marker. */
+    boolean hasDecidedTheLedger() {
+        try (Admin admin = admin()) {
+            Map<TopicPartition, Long> ends = latest(admin, Topics.LEDGER);
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(settings.applicationId())
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            return ends.entrySet().stream().allMatch(end -> {
+                OffsetAndMetadata reached = committed.get(end.getKey());
+                return end.getValue() == 0 || (reached != null && reached.offset() >= end.getValue() - 1);
+            });
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<TopicPartition, Long> latest(Admin admin, String topic) {
+        try {
+            Map<TopicPartition, OffsetSpec> ask = new HashMap<>();
+            Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                            .allTopicNames()
+                            .get()
+                            .get(topic))
+                    .partitions()
+                    .forEach(each -> ask.put(new TopicPartition(topic, each.partition()), OffsetSpec.latest()));
+            Map<TopicPartition, Long> latest = new HashMap<>();
+            admin.listOffsets(ask, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                    .all()
+                    .get()
+                    .forEach((partition, info) -> latest.put(partition, info.offset()));
+            return latest;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Admin admin() {
