@@ -1,0 +1,202 @@
+package io.sojourn;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import io.sojourn.lifecycle.Lifecycle;
+import io.sojourn.lifecycle.Untidy;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The tree shows the walk: each package knows only those before it, and the domain knows nothing of the world. */
+class SeamsTest {
+    /** In the order an event passes them. */
+    private static final List<String> WALK =
+            List.of("customer", "value", "policy", "lifecycle", "intake", "clock", "stream");
+
+    /** What stands around the walk. */
+    private static final List<String> AROUND = List.of("history", "server", "dev", "cli");
+
+    private static final String[] DOMAIN = packages(WALK.subList(0, 4));
+
+    /** In intake and clock: what decides, apart from what carries. */
+    private static final Pattern PURE = Pattern.compile("io\\.sojourn\\.(intake\\.(IntakeChecks|IntakeLimits|EventShape"
+            + "|FieldCheck|Reason|Refusal|Verdict)|clock\\.(Clock|Report))(\\$.*)?");
+
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .importUrl(Lifecycle.class.getProtectionDomain().getCodeSource().getLocation());
+
+    private static final ArchRule THE_DOMAIN_KNOWS_ONLY_THE_JDK = classes()
+            .that()
+            .resideInAnyPackage(DOMAIN)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(Stream.concat(
+                            Stream.of(DOMAIN),
+                            Stream.of(
+                                    "java.lang..",
+                                    "java.util",
+                                    "java.util.function",
+                                    "java.util.stream",
+                                    "java.time",
+                                    "java.security",
+                                    "java.nio.charset",
+                                    "org.jspecify.annotations"))
+                    .toArray(String[]::new));
+
+    private static final ArchRule THE_DOMAIN_ASKS_NOBODY = noClasses()
+            .that()
+            .resideInAnyPackage(DOMAIN)
+            .should()
+            .accessTargetWhere(theWorld())
+            .because("time, chance and place come in as arguments");
+
+    @Test
+    void the_domain_knows_only_the_jdk() {
+        THE_DOMAIN_KNOWS_ONLY_THE_JDK.check(PRODUCT);
+    }
+
+    @Test
+    void the_domain_asks_neither_clock_nor_chance_nor_machine() {
+        THE_DOMAIN_ASKS_NOBODY.check(PRODUCT);
+    }
+
+    @Test
+    void a_domain_that_did_would_be_noticed() {
+        JavaClasses untidy = new ClassFileImporter().importClasses(Untidy.class);
+        assertThat(THE_DOMAIN_ASKS_NOBODY.evaluate(untidy).getFailureReport().getDetails())
+                .hasSameSizeAs(Untidy.class.getDeclaredMethods());
+        assertThat(THE_DOMAIN_KNOWS_ONLY_THE_JDK.evaluate(untidy).hasViolation())
+                .isTrue();
+    }
+
+    static IntStream walk() {
+        return IntStream.range(0, WALK.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("walk")
+    void each_package_knows_only_those_before_it(int index) {
+        noClasses()
+                .that()
+                .resideInAPackage(name(WALK.get(index)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages(
+                        Stream.concat(WALK.subList(index + 1, WALK.size()).stream(), AROUND.stream())
+                                .toList()))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void settings_know_nobody_who_uses_them() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.sojourn")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        packages(Stream.concat(WALK.stream(), AROUND.stream()).toList()))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void no_two_packages_know_each_other() {
+        slices().matching("io.sojourn.(*)..").should().beFreeOfCycles().check(PRODUCT);
+    }
+
+    @Test
+    void nobody_knows_the_command_line() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(name("cli"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(name("cli"))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void the_server_does_not_reach_into_processors() {
+        noClasses()
+                .that()
+                .resideInAPackage(name("server"))
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleNameEndingWith("Processor")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages(List.of("intake", "clock")))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void the_checks_at_the_door_and_the_clock_are_pure() {
+        DescribedPredicate<JavaClass> pure = describe(
+                "decide in intake and clock",
+                each -> PURE.matcher(each.getName()).matches());
+        noClasses()
+                .that(pure)
+                .should()
+                .accessTargetWhere(theWorld())
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "java.io..", "java.net..", "java.util.concurrent..")
+                .check(PRODUCT);
+    }
+
+    private static String name(String folder) {
+        return "io.sojourn." + folder + "..";
+    }
+
+    private static String[] packages(List<String> folders) {
+        return folders.stream().map(SeamsTest::name).toArray(String[]::new);
+    }
+
+    /** What gives another answer at another time, on another machine or by chance. */
+    private static DescribedPredicate<JavaAccess<?>> theWorld() {
+        Set<String> owners = Set.of(
+                "java.lang.System",
+                "java.lang.Thread",
+                "java.lang.Runtime",
+                "java.lang.ThreadLocal",
+                "java.time.Clock",
+                "java.util.Random",
+                "java.util.SplittableRandom",
+                "java.util.Timer");
+        Set<String> names = Set.of("now", "randomUUID", "random", "getDefault", "systemDefault", "shuffle");
+        Set<String> localised = Set.of("format", "formatted", "toLowerCase", "toUpperCase", "getBytes");
+        return describe("the clock, chance or the machine", access -> {
+            String owner = access.getTargetOwner().getName();
+            String name = access.getTarget().getName();
+            boolean asksString = owner.equals("java.lang.String") && localised.contains(name) && !isExplicit(access);
+            boolean asksJdk = owner.startsWith("java.") && (owners.contains(owner) || names.contains(name));
+            return asksJdk || asksString;
+        });
+    }
+
+    /** Told which locale or character set. */
+    private static boolean isExplicit(JavaAccess<?> access) {
+        return access.getTarget() instanceof CodeUnitAccessTarget target
+                && target.getRawParameterTypes().stream()
+                        .anyMatch(type -> type.getName().equals(Locale.class.getName())
+                                || type.getName().equals("java.nio.charset.Charset"));
+    }
+}

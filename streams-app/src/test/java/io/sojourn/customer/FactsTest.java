@@ -1,0 +1,96 @@
+package io.sojourn.customer;
+
+import static io.sojourn.lifecycle.Happening.cancellationOf;
+import static io.sojourn.lifecycle.Happening.day;
+import static io.sojourn.lifecycle.Happening.engagementOn;
+import static io.sojourn.lifecycle.Happening.orderOn;
+import static io.sojourn.lifecycle.Happening.profileOn;
+import static io.sojourn.lifecycle.Happening.refundOf;
+import static io.sojourn.lifecycle.Happening.ticket;
+import static io.sojourn.lifecycle.Happening.visitAt;
+import static io.sojourn.lifecycle.Happening.visitOn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FactsTest {
+    private static Facts facts(Activity... told) {
+        Facts facts = Facts.NONE;
+        for (Activity activity : told) {
+            facts = facts.after(activity);
+        }
+        return facts;
+    }
+
+    @Test
+    void who_was_first_seen_when_is_the_earliest_of_all_however_late_it_is_told() {
+        assertThat(facts(orderOn(5)).firstSeenAt()).isEqualTo(day(5));
+        assertThat(facts(orderOn(5), visitOn(3)).firstSeenAt()).isEqualTo(day(3));
+        assertThat(facts(profileOn(5), profileOn(3)).firstSeenAt()).isEqualTo(day(3));
+        assertThat(facts(profileOn(5), profileOn(3)).profileAt()).isEqualTo(day(5));
+        assertThat(facts(engagementOn(5), engagementOn(3)).firstSeenAt()).isEqualTo(day(3));
+        assertThat(facts(ticket(ActivityKind.RESOLUTION, 5), ticket(ActivityKind.TICKET, 3))
+                        .firstSeenAt())
+                .isEqualTo(day(3));
+        assertThat(facts(orderOn(5), refundOf("unknown", 3, 1)).firstSeenAt()).isEqualTo(day(3));
+    }
+
+    @Test
+    void the_same_told_twice_is_the_very_same() {
+        Activity[] all = {
+            orderOn(1),
+            visitOn(2),
+            engagementOn(3),
+            profileOn(4),
+            ticket(ActivityKind.TICKET, 5),
+            refundOf("order-1", 6, 7)
+        };
+        Facts once = facts(all);
+        for (Activity again : all) {
+            assertThat(once.after(again)).as("%s again", again).isSameAs(once);
+        }
+    }
+
+    @Test
+    void visits_and_engagements_are_counted_and_the_recent_ones_remembered() {
+        Facts facts = Facts.NONE;
+        for (int i = 0; i < 1_000; i++) {
+            facts = facts.after(visitAt(i)).after(new Activity.Engaged("e" + i, i));
+        }
+        assertThat(facts.visitCount()).isEqualTo(1_000);
+        assertThat(facts.engagementCount()).isEqualTo(1_000);
+        assertThat(facts.visits().size()).isBetween(Facts.RECENT, Facts.RECENT + Facts.RECENT / 2);
+        assertThat(facts.lastVisitAt(Long.MAX_VALUE)).isEqualTo(999);
+        assertThat(facts.after(visitAt(999))).isSameAs(facts);
+        assertThat(facts.after(visitAt(1_000 - Facts.RECENT))).isSameAs(facts);
+    }
+
+    @Test
+    void the_latest_is_asked_for_up_to_an_instant() {
+        Facts facts = facts(orderOn(1), orderOn(5), visitOn(2));
+        assertThat(facts.lastOrderAt(day(5))).isEqualTo(day(5));
+        assertThat(facts.lastOrderAt(day(5) - 1)).isEqualTo(day(1));
+        assertThat(facts.lastOrderAt(day(1) - 1)).isEqualTo(Facts.NEVER_HAPPENED);
+        assertThat(facts.lastVisitAt(day(1))).isEqualTo(Facts.NEVER_HAPPENED);
+    }
+
+    @Test
+    void the_event_of_the_latest_order_is_known_while_that_order_counts() {
+        assertThat(facts(orderOn(5), orderOn(1)).lastOrderEvent()).isEqualTo("e:order-5");
+        assertThat(facts(orderOn(1), orderOn(5)).lastOrderEvent()).isEqualTo("e:order-5");
+        assertThat(facts(orderOn(1), orderOn(5), cancellationOf("order-1", 6)).lastOrderEvent())
+                .isEqualTo("e:order-5");
+        assertThat(facts(orderOn(1), orderOn(5), cancellationOf("order-5", 6)).lastOrderEvent())
+                .isNull();
+        assertThat(facts(orderOn(1), cancellationOf("order-5", 4), orderOn(5)).lastOrderEvent())
+                .isEqualTo("e:order-1");
+        assertThat(facts(orderOn(1), cancellationOf("order-1", 6)).lastOrderEvent())
+                .isNull();
+    }
+
+    @Test
+    void the_currency_is_that_of_the_first_order_told() {
+        assertThat(facts(visitOn(1)).currency()).isNull();
+        assertThat(facts(visitOn(1), orderOn(2)).currency()).isEqualTo("USD");
+    }
+}

@@ -1,0 +1,126 @@
+package io.sojourn.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sojourn.customer.Activity;
+import io.sojourn.policy.Policy;
+import io.sojourn.policy.ReferencePolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The promise everything else rests on: how often we look never changes what we say. */
+class HowOftenWeLookTest {
+    private static final int HISTORIES = 2_000;
+    private static final int LENGTH = 30;
+
+    /** The reference ladder with milliseconds for days, so that every instant there is can be tried. */
+    private static final Policy POLICY =
+            ReferencePolicy.after(Duration.ofMillis(90), Duration.ofMillis(180), Duration.ofMillis(365));
+
+    @Test
+    void how_often_we_look_never_changes_what_we_say() {
+        int announced = 0;
+        for (int seed = 0; seed < HISTORIES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<Activity> history = Histories.late(random, LENGTH, 1);
+            Carried never = new Carried(POLICY, "C-1");
+            Carried sometimes = new Carried(POLICY, "C-1");
+            Carried always = new Carried(POLICY, "C-1");
+            long ticked = 0;
+            for (int i = 0; i < history.size(); i++) {
+                never.tell(history.get(i));
+                sometimes.tell(history.get(i));
+                always.tell(history.get(i));
+                long safe = earliestFrom(history, i + 1);
+                if (safe - 1 > ticked && random.nextBoolean()) {
+                    sometimes.tick(random.nextLong(ticked, safe));
+                }
+                for (; ticked < safe; ticked++) {
+                    always.tick(ticked);
+                    lookNeedlessly(always, ticked, "seed " + seed);
+                }
+            }
+            long end = latest(history) + 1_000;
+            List.of(never, sometimes, always).forEach(each -> each.tick(end));
+            assertThat(sometimes.announced()).as("seed %d", seed).isEqualTo(never.announced());
+            assertThat(always.announced()).as("seed %d", seed).isEqualTo(never.announced());
+            assertThat(sometimes.standing()).as("seed %d", seed).isEqualTo(never.standing());
+            assertThat(always.standing()).as("seed %d", seed).isEqualTo(never.standing());
+            Invariants.check(never.announced());
+            announced += never.announced().size();
+        }
+        assertThat(announced).isGreaterThan(HISTORIES * 5);
+    }
+
+    /** Between two activities nothing is true that was not due. */
+    private static void lookNeedlessly(Carried customer, long at, String seed) {
+        Standing standing = customer.standing();
+        if (at <= standing.lookedAt()) {
+            return;
+        }
+        Standing asked = new Standing(
+                standing.customer(),
+                standing.facts(),
+                standing.posts(),
+                standing.alarms(),
+                standing.decidedTo(),
+                standing.lookedAt(),
+                at,
+                standing.chain());
+        Decision decision = new Lifecycle(POLICY).onSilence(asked);
+        assertThat(decision.announcements()).as("%s, looked at %d", seed, at).isEmpty();
+        assertThat(decision.standing().lookAgainAt())
+                .as("%s, looked at %d", seed, at)
+                .isEqualTo(standing.lookAgainAt());
+    }
+
+    /** A tick before it promises that nothing told later is late. */
+    private static long earliestFrom(List<Activity> history, int index) {
+        return history.subList(index, history.size()).stream()
+                .mapToLong(Activity::at)
+                .min()
+                .orElse(0);
+    }
+
+    private static long latest(List<Activity> history) {
+        return history.stream().mapToLong(Activity::at).max().orElse(0);
+    }
+
+    @Test
+    void a_tick_that_breaks_its_promise_does_change_what_we_say() {
+        // The negative control: had ticks run ahead of what had arrived, the comparison above would have noticed.
+        int different = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            List<Activity> history = Histories.inOrder(new SplittableRandom(seed), LENGTH, 1);
+            Carried patient = new Carried(POLICY, "C-1");
+            Carried hasty = new Carried(POLICY, "C-1");
+            for (Activity activity : history) {
+                patient.tell(activity);
+                hasty.tick(activity.at() + 60);
+                hasty.tell(activity);
+            }
+            different += patient.announced().equals(hasty.announced()) ? 0 : 1;
+        }
+        assertThat(different).isGreaterThan(50);
+    }
+
+    @Test
+    void telling_anything_twice_changes_nothing() {
+        for (int seed = 0; seed < HISTORIES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<Activity> history = Histories.late(random, LENGTH, 1);
+            Carried customer = new Carried(POLICY, "C-1");
+            for (int i = 0; i < history.size(); i++) {
+                customer.tell(history.get(i));
+                Standing once = customer.standing();
+                Activity again = history.get(random.nextInt(i + 1));
+                customer.tell(again);
+                assertThat(customer.standing())
+                        .as("seed %d: %s told again after %s", seed, again, history.subList(0, i + 1))
+                        .isSameAs(once);
+            }
+        }
+    }
+}
