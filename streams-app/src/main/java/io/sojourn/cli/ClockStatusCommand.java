@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
         footer = {"  sojourn clock status", "  sojourn clock status --json | jq .heldBy"})
 final class ClockStatusCommand implements Callable<Integer> {
 
+    private static final Duration SILENT = Duration.ofSeconds(30);
+
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -68,14 +70,25 @@ final class ClockStatusCommand implements Callable<Integer> {
                     .formatted(missing, marks.tasksExpected());
         }
         var stands = marks.clock()
-                .map(at -> "The clock stands at %s, %s.".formatted(at, ago(Duration.between(at, now))))
-                .orElse("");
+                        .map(at -> "The clock stands at %s, %s.".formatted(at, ago(Duration.between(at, now))))
+                        .orElse("")
+                + (silentFor(marks, now).compareTo(SILENT) > 0
+                        ? " No intake task has reported for a while: is `sojourn run` running?"
+                        : "");
         return marks.holds().isEmpty()
                 ? stands
                 : stands + " It is held by "
                         + marks.holds().stream().map(Watermarks.Report::source).collect(Collectors.joining(", "))
                         + ". An import releases it at its end: run the same import again to finish it, or give it up"
                         + " with `sojourn clock release SOURCE`.";
+    }
+
+    /** Since the latest report of any task. */
+    private static Duration silentFor(Watermarks marks, Instant now) {
+        return marks.tasks().stream()
+                .map(task -> Duration.between(task.reportedAt(), now))
+                .min(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     private static String asJson(Watermarks marks) {

@@ -59,6 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static List<Check> ofBroker(Settings settings, WireFormat wire, boolean registryAnswers) {
         try (var admin = Cluster.admin(settings)) {
             var checks = new ArrayList<>(new BrokerChecks(settings, admin).all());
+            checks.add(Check.of("Topics", "主题", () -> TopicsCheck.of(settings, admin)));
             checks.addAll(ofTime(settings, admin, wire, registryAnswers));
             return checks;
         } catch (CommandFailed e) {

@@ -12,8 +12,8 @@ final class Logging {
     /** How much the log tells, from our own code, from Kafka's, and about the state of Kafka Streams. */
     enum Loudness {
         /** The command itself says what goes wrong; the clients' complaints would only say it again. */
-        SHORT_COMMAND("INFO", "OFF", "OFF"),
-        SERVICE("INFO", "WARN", "INFO"),
+        SHORT_COMMAND("WARN", "OFF", "OFF"),
+        SERVICE("INFO", "WARN", "WARN"),
         VERBOSE("DEBUG", "INFO", "INFO");
 
         private final String own;

@@ -24,12 +24,14 @@ import picocli.CommandLine.Command;
             "  sojourn COMMAND --help       what a command does, with examples"
         },
         subcommands = {
+            RunCommand.class,
             ImportCommand.class,
             TailCommand.class,
             DumpCommand.class,
+            TopicsCommand.class,
             ConfigCommand.class,
-            ClockCommand.class,
             DoctorCommand.class,
+            ClockCommand.class,
             CompletionCommand.class
         })
 public final class Main {

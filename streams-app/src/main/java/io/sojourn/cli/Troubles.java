@@ -3,6 +3,7 @@ package io.sojourn.cli;
 import io.sojourn.RefusedSettings;
 import io.sojourn.Secrets;
 import io.sojourn.schemas.RegistryUnavailableException;
+import io.sojourn.stream.UnsoundTopicsException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.CompletionException;
@@ -60,6 +61,10 @@ final class Troubles implements IExecutionExceptionHandler {
         }
         if (trouble instanceof RegistryUnavailableException) {
             return failure(ExitCode.UNREACHABLE, trouble, "`sojourn doctor` looks closer.");
+        }
+        if (trouble instanceof UnsoundTopicsException) {
+            return failure(
+                    ExitCode.REFUSED, trouble, "Run the commands above with Kafka's own tools, then start again.");
         }
         if (trouble instanceof ConfigException) {
             return failure(ExitCode.REFUSED, trouble, "Mend the setting named; they are listed by `config show`.");
