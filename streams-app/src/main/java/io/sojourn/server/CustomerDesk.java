@@ -55,7 +55,10 @@ final class CustomerDesk {
                     "No instance can answer for this customer right now: " + notNow.getMessage(),
                     "Partitions are being shared out or restored; ask again. /health/ready says how far it is.");
         }
-        var escaped = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        // Dots too: a customer named ".." must not lead up the path.
+        var escaped = URLEncoder.encode(id, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace(".", "%2E");
         return Neighbours.await(neighbours.ask(owner, "/customers/" + escaped, self));
     }
 

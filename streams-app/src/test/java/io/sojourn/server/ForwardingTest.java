@@ -12,6 +12,8 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ForwardingTest {
     private final Served asked = new Served();
@@ -34,15 +36,18 @@ class ForwardingTest {
         owner.close();
     }
 
-    @Test
-    void a_customer_of_another_instance_is_fetched_from_there() {
-        owner.instance.customers.put("客户/7 +%", Decided.standing("客户/7 +%"));
+    @ParameterizedTest
+    @ValueSource(strings = {"17850", "客户/7 +%", "..", "a?b#c;d", "x.y"})
+    void a_customer_of_another_instance_is_fetched_from_there(String id) {
+        owner.instance.customers.put(id, Decided.standing(id));
+        var escaped = URLEncoder.encode(id, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace(".", "%2E");
 
-        var response = asked.get("/customers/"
-                + URLEncoder.encode("客户/7 +%", StandardCharsets.UTF_8).replace("+", "%20"));
+        var response = asked.get("/customers/" + escaped);
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(json(response).path("customerId").textValue()).isEqualTo("客户/7 +%");
+        assertThat(json(response).path("customerId").textValue()).isEqualTo(id);
     }
 
     @Test

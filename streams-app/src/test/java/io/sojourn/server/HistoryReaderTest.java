@@ -65,6 +65,8 @@ class HistoryReaderTest {
             producer.commitTransaction();
             producer.beginTransaction();
             send(producer, "17850", Decided.moved("17850", 4, "active", "never happened", 130));
+            // Else the abort would drop it before it ever reached the broker.
+            producer.flush();
             producer.abortTransaction();
         }
     }
