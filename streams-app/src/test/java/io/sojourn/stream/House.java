@@ -7,8 +7,6 @@ import io.sojourn.Settings;
 import io.sojourn.dev.EmbeddedBroker;
 import io.sojourn.dev.EmbeddedRegistry;
 import io.sojourn.events.OrderCompleted;
-import io.sojourn.policy.Policy;
-import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import java.math.BigDecimal;
@@ -45,21 +43,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A whole Sojourn for a test: a real broker and registry, and a pipeline that can be stopped and started. */
 final class House implements AutoCloseable {
-    private final EmbeddedBroker broker;
+    private final String brokerAddress;
+    private final AutoCloseable broker;
     private final EmbeddedRegistry registry;
     private final WireFormat wire;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final Policy policy;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private Settings settings;
     private @Nullable Pipeline pipeline;
 
-    private House(Path dir, Policy policy) {
-        this.policy = policy;
-        broker = EmbeddedBroker.start(dir.resolve("broker"));
-        registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
+    private House(Path dir, String brokerAddress, AutoCloseable broker) {
+        this.brokerAddress = brokerAddress;
+        this.broker = broker;
+        registry = EmbeddedRegistry.start(brokerAddress, 0);
         settings = Settings.defaults()
-                .with("kafka.bootstrap.servers", broker.bootstrapServers())
+                .with("kafka.bootstrap.servers", brokerAddress)
                 .with("schema.registry.url", registry.url())
                 .with("state.dir", dir.resolve("state").toString())
                 .with("input.partitions", "3")
@@ -70,20 +68,22 @@ final class House implements AutoCloseable {
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        broker.bootstrapServers(),
+                        brokerAddress,
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         4_000_000),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
-    /** With the reference policy. */
+    /** On an embedded broker of its own. */
     static House at(Path dir) {
-        return at(dir, ReferencePolicy.overDays(365));
+        EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("broker"));
+        return new House(dir, broker.bootstrapServers(), broker);
     }
 
-    static House at(Path dir, Policy policy) {
-        return new House(dir, policy);
+    /** On a broker that runs elsewhere, and is closed with the house. */
+    static House at(Path dir, String brokerAddress, AutoCloseable broker) {
+        return new House(dir, brokerAddress, broker);
     }
 
     House with(String key, String value) {
@@ -92,7 +92,7 @@ final class House implements AutoCloseable {
     }
 
     House open() {
-        pipeline = Pipeline.start(settings, new Figures(meters), policy);
+        pipeline = Pipeline.start(settings, new Figures(meters));
         return this;
     }
 
@@ -193,7 +193,7 @@ final class House implements AutoCloseable {
     }
 
     Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        return Admin.create(Map.of("bootstrap.servers", brokerAddress));
     }
 
     static OrderCompleted order(String customer, String order, Instant at, String total) {
@@ -217,7 +217,7 @@ final class House implements AutoCloseable {
 
     List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         Map<String, Object> config = new HashMap<>();
-        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokerAddress);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
@@ -262,6 +262,10 @@ final class House implements AutoCloseable {
         producer.close();
         wire.close();
         registry.close();
-        broker.close();
+        try {
+            broker.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
