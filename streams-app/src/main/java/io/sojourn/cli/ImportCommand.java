@@ -7,12 +7,14 @@ import io.sojourn.history.ImportOutcome;
 import io.sojourn.history.ImportPlan;
 import io.sojourn.history.Importer;
 import io.sojourn.history.MappingFile;
+import io.sojourn.stream.TopicKeeper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,6 +114,11 @@ final class ImportCommand implements Callable<Integer> {
                     tickEvery,
                     holdClock,
                     restart);
+            try (Admin admin = Cluster.admin(settings)) {
+                TopicKeeper keeper = new TopicKeeper(admin, settings);
+                keeper.createMissing();
+                keeper.requireSound();
+            }
             ImportOutcome outcome = new Importer(
                             settings, plan, ShownProgress.on(spec.commandLine().getErr()))
                     .run();

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             ImportCommand.class,
+            TryCommand.class,
             TailCommand.class,
             DumpCommand.class,
             TopicsCommand.class,
