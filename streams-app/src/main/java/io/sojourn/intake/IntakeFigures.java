@@ -11,7 +11,7 @@ public interface IntakeFigures {
     /** A record was refused, for this {@link Reason}. */
     void rejected(String reason);
 
-    /** The letter of this intake task was confirmed: all that had arrived by {@code at} (epoch ms) is in the ledger. */
+    /** The letter of this intake task came back from its last round: all that had arrived by {@code at} (epoch ms) is in the ledger. */
     void letterBack(int task, long at);
 
     /** This instance no longer runs this intake task. */

@@ -116,11 +116,12 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
     }
 
     private void letterBack(Running run, Record<byte[], byte[]> letter) {
-        Long at = LetterBox.confirmedBy(letter);
-        if (at == null) {
-            run.context.forward(run.letters.again(letter), TO_CLOCK);
+        var question = LetterBox.questionOf(letter);
+        if (!question.isAnswered()) {
+            run.context.forward(run.letters.again(letter, question), TO_CLOCK);
             return;
         }
+        long at = question.at();
         run.letters.watermark(at).ifPresent(watermark -> {
             promised = Math.max(promised, at);
             figures.letterBack(run.task, at);

@@ -10,22 +10,31 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One intake task's letters to itself, which tell it how far it has read; {@code docs/clock.md} gives the whole argument.
  *
- * <p>A letter goes round twice. The first time it asks, and the broker's stamp T on it is the question: has all that
- * arrived before T been read? The second time it confirms. One round is not enough: a consumer may fetch a letter and,
- * in the very same answer, just miss an event that arrived a moment before it. The second letter is written after that
- * answer was processed, so whatever the answer missed is fetched before the second letter is.
+ * <p>A letter goes round three times. At first it asks, and the broker's stamp T on it is the question: has all that
+ * arrived before T been read? When it comes back from its last round, it has. One round is not enough: a consumer may
+ * fetch a letter and, in the very same answer, just miss an event that arrived a moment before it, or not have asked for
+ * that event's partition at all because its buffer was full. The fetch that is under way when the first round ends may
+ * have been sent likewise; the one after it asks for everything, and brings the event no later than the third letter.
  *
  * <p>Nothing is remembered between letters, and a letter written by an earlier owner of the task is as good as one's own:
  * it was stamped earlier and is read later, so what it says holds all the more.
  */
 final class LetterBox {
-    /** On a letter's second round: the instant it confirms, epoch milliseconds as text. */
-    static final String CONFIRMS = "sojourn-confirms";
+    /** On a letter from its second round on: the round, a space, and the instant it asks about in epoch milliseconds. */
+    static final String ASKS = "sojourn-asks";
+
+    static final int ROUNDS = 3;
+
+    /** What a letter asks, in its nth round: has all that arrived until {@code at} been read? */
+    record Question(int round, long at) {
+        boolean isAnswered() {
+            return round >= ROUNDS;
+        }
+    }
 
     private final int task;
     private final int of;
@@ -48,26 +57,30 @@ final class LetterBox {
         return wire.encodeIfReachable(Topics.CLOCK, new ClockLetter(task)).map(value -> new Record<>(name, value, now));
     }
 
-    /** The same letter, sent round again to confirm what its stamp asked. */
-    Record<byte[], byte[]> again(Record<byte[], byte[]> letter) {
+    /** What a letter that came back asks. It cannot ask about more than its own stamp allows, whoever wrote it. */
+    static Question questionOf(Record<byte[], byte[]> letter) {
         // An event may bear the letter's own millisecond and stand behind it; up to the one before, none can.
-        String confirms = Long.toString(letter.timestamp() - 1);
-        Headers headers = new RecordHeaders().add(CONFIRMS, confirms.getBytes(StandardCharsets.UTF_8));
-        return new Record<>(name, letter.value(), letter.timestamp(), headers);
-    }
-
-    /** The instant (epoch ms) a letter confirms; null if it is on its first round. */
-    static @Nullable Long confirmedBy(Record<byte[], byte[]> letter) {
-        Header header = letter.headers().lastHeader(CONFIRMS);
+        long before = letter.timestamp() - 1;
+        Header header = letter.headers().lastHeader(ASKS);
         if (header == null || header.value() == null) {
-            return null;
+            return new Question(1, before);
         }
         try {
-            long confirms = Long.parseLong(new String(header.value(), StandardCharsets.UTF_8));
-            return Math.min(confirms, letter.timestamp() - 1);
+            String text = new String(header.value(), StandardCharsets.UTF_8);
+            int space = text.indexOf(' ');
+            return new Question(
+                    Integer.parseInt(text.substring(0, Math.max(0, space))),
+                    Math.min(Long.parseLong(text.substring(space + 1)), before));
         } catch (NumberFormatException foreign) {
-            return null;
+            return new Question(1, before);
         }
+    }
+
+    /** The letter for the next round. */
+    Record<byte[], byte[]> again(Record<byte[], byte[]> letter, Question question) {
+        String asks = (question.round() + 1) + " " + question.at();
+        Headers headers = new RecordHeaders().add(ASKS, asks.getBytes(StandardCharsets.UTF_8));
+        return new Record<>(name, letter.value(), letter.timestamp(), headers);
     }
 
     /** What the clock is told; empty while the registry is away. */

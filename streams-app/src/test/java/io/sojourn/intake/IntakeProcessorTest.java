@@ -226,13 +226,13 @@ class IntakeProcessorTest {
     }
 
     @Test
-    void letters_go_round_twice_and_move_the_ticks() {
+    void letters_go_round_three_times_and_move_the_ticks() {
         pipe(Topics.ORDERS, order().build());
         driver.advanceWallClockTime(TICK);
 
         var letters = all(Topics.CLOCK);
-        assertThat(letters).hasSize(2);
-        assertThat(letters).extracting(l -> new String(l.key(), UTF_8)).containsExactly("0", "0");
+        assertThat(letters).hasSize(3);
+        assertThat(letters).extracting(l -> new String(l.key(), UTF_8)).containsExactly("0", "0", "0");
         long asked = letters.get(0).timestamp();
         var watermark = (Watermark)
                 wire.decode(Topics.WATERMARKS, only(Topics.WATERMARKS).value());
@@ -248,10 +248,10 @@ class IntakeProcessorTest {
     }
 
     @Test
-    void a_foreign_letter_cannot_confirm_what_has_not_been() {
-        var headers = new RecordHeaders().add(LetterBox.CONFIRMS, "4102444800000".getBytes(UTF_8));
+    void a_foreign_letter_cannot_ask_about_what_has_not_been() {
+        var headers = new RecordHeaders().add(LetterBox.ASKS, "99 4102444800000".getBytes(UTF_8));
         pipe(Topics.CLOCK, null, new byte[] {1, 2, 3}, headers, NOON);
-        var nonsense = new RecordHeaders().add(LetterBox.CONFIRMS, "soon".getBytes(UTF_8));
+        var nonsense = new RecordHeaders().add(LetterBox.ASKS, "soon".getBytes(UTF_8));
         pipe(Topics.CLOCK, null, null, nonsense, NOON.plusMillis(10));
 
         assertThat(all(Topics.WATERMARKS))
