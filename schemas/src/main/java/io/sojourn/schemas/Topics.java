@@ -110,7 +110,7 @@ public final class Topics {
                         CLOCK,
                         "The intake's letters to itself",
                         "接入任务写给自己的时钟信",
-                        "none",
+                        "intake task",
                         List.of(ClockLetter.class),
                         inputPartitions,
                         Cleanup.DELETE,
