@@ -1,5 +1,7 @@
 package io.sojourn;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +35,7 @@ final class PassedThrough {
             "streams.processing.guarantee", "processing.guarantee",
             "streams.replication.factor", "replication.factor",
             "streams.application.server", "http.advertised");
+    private static final Pattern LOGIN = Pattern.compile("://([^/@\\s,]+)@");
     private static final Set<String> REGISTRY_NAMES = Set.of(
             "url",
             "basic.auth.user.info",
@@ -55,11 +59,30 @@ final class PassedThrough {
         effective.stream()
                 .filter(setting -> Setting.of(setting.key()).isEmpty())
                 .forEach(setting -> passed.take(setting, reader));
+        passed.takeLoginOutOfAddress();
         // Whoever gives a user wants it used; the client would otherwise look for it in the address.
         if (passed.registry.containsKey("basic.auth.user.info")) {
             passed.registry.putIfAbsent("basic.auth.credentials.source", "USER_INFO");
         }
         return passed;
+    }
+
+    /** The registry's address stands in many messages, so a login written into it goes where logins belong. */
+    private void takeLoginOutOfAddress() {
+        var address = registry.getOrDefault(REGISTRY + "url", "");
+        var login = LOGIN.matcher(address);
+        if (login.find()) {
+            registry.putIfAbsent("basic.auth.user.info", decoded(login.group(1)));
+            registry.put(REGISTRY + "url", login.replaceAll("://"));
+        }
+    }
+
+    private static String decoded(String login) {
+        try {
+            return new URI("http://" + login + "@registry").getUserInfo();
+        } catch (URISyntaxException e) {
+            return login; // not escaped as addresses should be, so meant as it stands
+        }
     }
 
     private void take(EffectiveSetting setting, SettingsReader reader) {

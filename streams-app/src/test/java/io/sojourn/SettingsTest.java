@@ -141,6 +141,25 @@ class SettingsTest {
     }
 
     @Test
+    void a_login_in_the_registry_address_becomes_a_setting_of_its_own() {
+        var settings = Settings.load(SettingsSource.of(
+                null, Map.of("SCHEMA_REGISTRY_URL", "https://me:p%40ss@one:1,https://me:x@two"), List.of()));
+        assertThat(settings.registry())
+                .containsOnly(
+                        Map.entry("schema.registry.url", "https://one:1,https://two"),
+                        Map.entry("basic.auth.user.info", "me:p@ss"),
+                        Map.entry("basic.auth.credentials.source", "USER_INFO"));
+    }
+
+    @Test
+    void a_login_not_escaped_as_in_an_address_is_taken_as_it_stands() {
+        var settings = Settings.defaults().with("schema.registry.url", "http://me:50%off^@one");
+        assertThat(settings.registry())
+                .containsEntry("schema.registry.url", "http://one")
+                .containsEntry("basic.auth.user.info", "me:50%off^");
+    }
+
+    @Test
     void refusals_do_not_repeat_secrets() {
         var refused = refused(
                 Map.of(),
