@@ -69,8 +69,8 @@ final class Deliberation {
 
     /**
      * Moves on until no way in is open. The event opens only the first step; a chain of silences that are all overdue at
-     * one instant (an order called off long after it) is walked to its end, each stage at most once, so that looking
-     * again a moment later finds nothing left to do.
+     * one instant (an order called off long after it) is walked to its end, so that looking again a moment later finds
+     * nothing left to do. A ladder whose ways lead in a circle ends after as many steps as it has stages.
      */
     private Post settle(Ladder ladder, Post post) {
         Post current = post;

@@ -3,12 +3,24 @@ package io.sojourn.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sojourn.customer.Activity;
+import io.sojourn.customer.ActivityKind;
+import io.sojourn.policy.Condition;
+import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Ladder.Stage;
+import io.sojourn.policy.Ladder.WayIn;
+import io.sojourn.policy.Measure;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
+import io.sojourn.policy.Title;
+import io.sojourn.policy.Warning;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The promise everything else rests on: how often we look never changes what we say. */
 class HowOftenWeLookTest {
@@ -16,18 +28,44 @@ class HowOftenWeLookTest {
     private static final int LENGTH = 30;
 
     /** The reference ladder with milliseconds for days, so that every instant there is can be tried. */
-    private static final Policy POLICY =
+    private static final Policy REFERENCE =
             ReferencePolicy.after(Duration.ofMillis(90), Duration.ofMillis(180), Duration.ofMillis(365));
 
-    @Test
-    void how_often_we_look_never_changes_what_we_say() {
+    static Stream<Policy> policies() {
+        return Stream.of(REFERENCE, withMore());
+    }
+
+    /** Ladders that time alone moves up and down, and warnings at instants of their own. */
+    private static Policy withMore() {
+        Title title = new Title("Pace", "节奏");
+        Measure fifty = new Measure.Orders(50);
+        Condition seen = Condition.lessThan(new Measure.Silence(ActivityKind.VISIT), 40);
+        Ladder pace = new Ladder(
+                "pace",
+                title,
+                "IDLE",
+                List.of(
+                        new Stage("BUSY", title, List.of(new WayIn(Set.of(), null, Condition.atLeast(fifty, 2)))),
+                        new Stage("STEADY", title, List.of(new WayIn(Set.of(), null, Condition.atLeast(fifty, 1)))),
+                        new Stage("LOOKING", title, List.of(new WayIn(Set.of(), null, seen))),
+                        new Stage("IDLE", title, List.of(new WayIn(Set.of(), null, new Condition.All())))));
+        Condition quiet = Condition.atLeast(new Measure.Silence(ActivityKind.ORDER), 33);
+        Warning soon = new Warning("soon", title, Warning.Level.NOTICE, new Condition.Any(quiet, seen), 10);
+        List<Warning> warnings =
+                Stream.concat(REFERENCE.warnings().stream(), Stream.of(soon)).toList();
+        return new Policy("more", 1, List.of(REFERENCE.ladders().get(0), pace), warnings, REFERENCE.windowMillis());
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void how_often_we_look_never_changes_what_we_say(Policy policy) {
         int announced = 0;
         for (int seed = 0; seed < HISTORIES; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             List<Activity> history = Histories.late(random, LENGTH, 1);
-            Carried never = new Carried(POLICY, "C-1");
-            Carried sometimes = new Carried(POLICY, "C-1");
-            Carried always = new Carried(POLICY, "C-1");
+            Carried never = new Carried(policy, "C-1");
+            Carried sometimes = new Carried(policy, "C-1");
+            Carried always = new Carried(policy, "C-1");
             long ticked = 0;
             for (int i = 0; i < history.size(); i++) {
                 never.tell(history.get(i));
@@ -39,7 +77,7 @@ class HowOftenWeLookTest {
                 }
                 for (; ticked < safe; ticked++) {
                     always.tick(ticked);
-                    lookNeedlessly(always, ticked, "seed " + seed);
+                    lookNeedlessly(policy, always, ticked, "seed " + seed);
                 }
             }
             long end = latest(history) + 1_000;
@@ -48,14 +86,14 @@ class HowOftenWeLookTest {
             assertThat(always.announced()).as("seed %d", seed).isEqualTo(never.announced());
             assertThat(sometimes.standing()).as("seed %d", seed).isEqualTo(never.standing());
             assertThat(always.standing()).as("seed %d", seed).isEqualTo(never.standing());
-            Invariants.check(never.announced());
+            Invariants.check(policy, never.announced());
             announced += never.announced().size();
         }
         assertThat(announced).isGreaterThan(HISTORIES * 5);
     }
 
     /** Between two activities nothing is true that was not due. */
-    private static void lookNeedlessly(Carried customer, long at, String seed) {
+    private static void lookNeedlessly(Policy policy, Carried customer, long at, String seed) {
         Standing standing = customer.standing();
         if (at <= standing.lookedAt()) {
             return;
@@ -69,7 +107,7 @@ class HowOftenWeLookTest {
                 standing.lookedAt(),
                 at,
                 standing.chain());
-        Decision decision = new Lifecycle(POLICY).onSilence(asked);
+        Decision decision = new Lifecycle(policy).onSilence(asked);
         assertThat(decision.announcements()).as("%s, looked at %d", seed, at).isEmpty();
         assertThat(decision.standing().lookAgainAt())
                 .as("%s, looked at %d", seed, at)
@@ -94,8 +132,8 @@ class HowOftenWeLookTest {
         int different = 0;
         for (int seed = 0; seed < 100; seed++) {
             List<Activity> history = Histories.inOrder(new SplittableRandom(seed), LENGTH, 1);
-            Carried patient = new Carried(POLICY, "C-1");
-            Carried hasty = new Carried(POLICY, "C-1");
+            Carried patient = new Carried(REFERENCE, "C-1");
+            Carried hasty = new Carried(REFERENCE, "C-1");
             for (Activity activity : history) {
                 patient.tell(activity);
                 hasty.tick(activity.at() + 60);
@@ -106,12 +144,13 @@ class HowOftenWeLookTest {
         assertThat(different).isGreaterThan(50);
     }
 
-    @Test
-    void telling_anything_twice_changes_nothing() {
+    @ParameterizedTest
+    @MethodSource("policies")
+    void telling_anything_twice_changes_nothing(Policy policy) {
         for (int seed = 0; seed < HISTORIES; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             List<Activity> history = Histories.late(random, LENGTH, 1);
-            Carried customer = new Carried(POLICY, "C-1");
+            Carried customer = new Carried(policy, "C-1");
             for (int i = 0; i < history.size(); i++) {
                 customer.tell(history.get(i));
                 Standing once = customer.standing();
