@@ -9,8 +9,6 @@ import io.sojourn.dev.EmbeddedBroker;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
-import io.sojourn.stream.Figures;
-import io.sojourn.stream.Pipeline;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -41,26 +39,6 @@ class TwoInstancesTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /** One instance with all that `sojourn run` gives it. */
-    private static final class Running implements AutoCloseable {
-        final Metrics metrics = new Metrics();
-        final Pipeline pipeline;
-        final ApiServer server;
-
-        Running(Settings settings) {
-            var figures = new Figures(metrics.registry());
-            pipeline = Pipeline.start(settings, figures);
-            server = ApiServer.start(settings, pipeline, figures, metrics);
-        }
-
-        @Override
-        public void close() {
-            server.close();
-            pipeline.close();
-            metrics.close();
-        }
-    }
-
     @Test
     void any_instance_answers_for_any_customer_and_one_takes_over_for_the_other(@TempDir Path dir) throws Exception {
         try (var broker = EmbeddedBroker.start(dir.resolve("broker"))) {
@@ -73,21 +51,21 @@ class TwoInstancesTest {
                     .with("http.port", "0")
                     .with("ready.min.free.disk", "1");
 
-            try (var alone =
-                    new Running(settings.with("state.dir", dir.resolve("one").toString()))) {
+            try (var alone = RunningInstance.start(
+                    settings.with("state.dir", dir.resolve("one").toString()))) {
                 order(settings);
                 await().atMost(LONG).until(() -> countedBy(alone) == CUSTOMERS.size());
                 tellsEverything(alone);
             }
 
-            try (var one = new Running(reachable(settings, dir.resolve("one")))) {
-                try (var two = new Running(reachable(settings, dir.resolve("two")))) {
+            try (var one = RunningInstance.start(reachable(settings, dir.resolve("one")))) {
+                try (var two = RunningInstance.start(reachable(settings, dir.resolve("two")))) {
                     await().atMost(LONG).until(() -> instancesSeenBy(one) == 2 && instancesSeenBy(two) == 2);
                     assertThat(countedBy(one)).isEqualTo(CUSTOMERS.size());
                     assertThat(countedBy(two)).isEqualTo(CUSTOMERS.size());
                     // Else nothing would be fetched from the other, and the next lines would prove little.
-                    assertThat(two.pipeline.population()).isNotEmpty();
-                    assertThat(one.pipeline.population()).isNotEmpty();
+                    assertThat(two.pipeline().population()).isNotEmpty();
+                    assertThat(one.pipeline().population()).isNotEmpty();
                     for (var customer : CUSTOMERS) {
                         assertThat(get(one, "/customers/" + customer).statusCode())
                                 .isEqualTo(200);
@@ -105,7 +83,7 @@ class TwoInstancesTest {
         }
     }
 
-    private void tellsEverything(Running instance) {
+    private void tellsEverything(RunningInstance instance) {
         await().atMost(LONG).until(() -> get(instance, "/health/ready").statusCode() == 200);
         await().atMost(LONG)
                 .until(() -> !json(get(instance, "/health/ready")).path("clock").isNull());
@@ -161,14 +139,14 @@ class TwoInstancesTest {
         }
     }
 
-    private long countedBy(Running instance) {
+    private long countedBy(RunningInstance instance) {
         var response = get(instance, "/stages");
         return response.statusCode() == 200
                 ? json(response).at("/ladders/0/customers").longValue()
                 : -1;
     }
 
-    private int instancesSeenBy(Running instance) {
+    private int instancesSeenBy(RunningInstance instance) {
         var response = get(instance, "/stages");
         return response.statusCode() == 200 ? json(response).path("instances").intValue() : -1;
     }
@@ -177,8 +155,8 @@ class TwoInstancesTest {
         return Json.read(response.body().getBytes(StandardCharsets.UTF_8));
     }
 
-    private HttpResponse<String> get(Running instance, String path) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + instance.server.port() + path))
+    private HttpResponse<String> get(RunningInstance instance, String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + instance.port() + path))
                 .timeout(Duration.ofSeconds(60))
                 .build();
         try {
