@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The promise everything else rests on: how often we look never changes what we say. */
 class HowOftenWeLookTest {
-    private static final int HISTORIES = 2_000;
+    private static final int HISTORIES = 500;
     private static final int LENGTH = 30;
 
     /** The reference ladder with milliseconds for days, so that every instant there is can be tried. */
