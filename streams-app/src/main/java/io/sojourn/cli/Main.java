@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             "  sojourn COMMAND --help       what a command does, with examples"
         },
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
             ImportCommand.class,
             TryCommand.class,

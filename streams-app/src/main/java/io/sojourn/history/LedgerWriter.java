@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -94,8 +95,12 @@ final class LedgerWriter implements AutoCloseable {
 
     /** An event of a customer to the ledger, one of a guest to {@code guests}. */
     void event(PastEvent event) {
-        byte[] value = wire.encode(Topics.ORDERS, event.toAvro());
-        String customer = event.customerId();
+        event(event.toAvro(), event.customerId(), event.at());
+    }
+
+    /** The same for an event of any kind; {@code customer} is null for a guest. */
+    void event(SpecificRecord event, @Nullable String customer, Instant at) {
+        byte[] value = wire.encode(Topics.LEDGER, event);
         if (customer == null) {
             send(new ProducerRecord<>(Topics.GUESTS, value));
             return;
@@ -104,7 +109,7 @@ final class LedgerWriter implements AutoCloseable {
         send(new ProducerRecord<>(
                 Topics.LEDGER,
                 LedgerPartitioner.partitionOf(key, partitions),
-                time(event.at()),
+                time(at),
                 key,
                 value,
                 List.of(new RecordHeader(

@@ -49,6 +49,8 @@ final class Diary {
         var entry = entries.remove();
         var eventId = id('e', entry.serial());
         return new Moment(
-                Instant.ofEpochMilli(entry.at()), at -> entry.telling().tell(eventId, customerId, at));
+                Instant.ofEpochMilli(entry.at()),
+                customerId,
+                at -> entry.telling().tell(eventId, customerId, at));
     }
 }

@@ -1,0 +1,5 @@
+/** What the demonstration shows. */
+@NullMarked
+package io.sojourn.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
