@@ -1,5 +1,6 @@
 package io.sojourn;
 
+import io.sojourn.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -63,6 +64,9 @@ public record Settings(
         Map<String, String> streams,
         Map<String, String> registry) {
 
+    /** What the ledger takes, less its headers and key. */
+    private static final int LARGEST_EVENT = Topics.LARGEST_FOREIGN_RECORD - (1 << 16);
+
     public Settings {
         kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
         streams = Collections.unmodifiableMap(new TreeMap<>(streams));
@@ -95,7 +99,7 @@ public record Settings(
                 read.currency(Setting.CURRENCY),
                 read.integer(Setting.WINDOW_DAYS, 1, 36_500),
                 read.duration(Setting.MAX_AHEAD, Duration.ZERO, Duration.ofDays(365)),
-                (int) read.size(Setting.MAX_EVENT_BYTES, 1 << 10, 1 << 30),
+                (int) read.size(Setting.MAX_EVENT_BYTES, 1 << 10, LARGEST_EVENT),
                 read.integer(Setting.CACHED_CUSTOMERS, 1, Integer.MAX_VALUE),
                 read.size(Setting.ROCKSDB_MEMORY, 8 << 20, Long.MAX_VALUE),
                 read.matching(Setting.HTTP_HOST, "\\S+"),

@@ -69,13 +69,13 @@ public record Topic(
             settings.put("segment.ms", Long.toString(Long.MAX_VALUE));
         }
         if (carriesForeignBytes()) {
-            // The original, however large an input let it become, plus the envelope around it.
+            // The original, however large an input let it become, and what stands around it.
             settings.put("max.message.bytes", Integer.toString(Topics.LARGEST_FOREIGN_RECORD));
         }
         return settings;
     }
 
     private boolean carriesForeignBytes() {
-        return name.equals(Topics.REJECTED) || name.equals(Topics.GUESTS);
+        return name.equals(Topics.LEDGER) || name.equals(Topics.REJECTED) || name.equals(Topics.GUESTS);
     }
 }

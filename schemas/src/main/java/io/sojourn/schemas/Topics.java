@@ -50,7 +50,7 @@ public final class Topics {
     /** Where sources send to. */
     public static final List<String> INPUTS = List.of(ORDERS, VISITS, SUPPORT, ENGAGEMENTS, PROFILES);
 
-    /** The largest record in bytes that `rejected` and `guests` take, envelope included. */
+    /** The largest record in bytes that `ledger`, `rejected` and `guests` take, envelope included. */
     public static final int LARGEST_FOREIGN_RECORD = 16 * 1024 * 1024;
 
     private static final List<Class<? extends SpecificRecord>> ORDER_EVENTS =

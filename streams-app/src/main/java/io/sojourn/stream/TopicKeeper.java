@@ -20,9 +20,11 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -31,8 +33,6 @@ import org.slf4j.LoggerFactory;
 /** Makes the topics what the catalogue says: creates those missing, and finds fault with those there. */
 public final class TopicKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(TopicKeeper.class);
-    private static final int LOOKS = 100;
-    private static final long BETWEEN_LOOKS_MILLIS = 100;
 
     private final Admin admin;
     private final Settings settings;
@@ -68,9 +68,8 @@ public final class TopicKeeper {
                 }
             }
         });
-        List<String> created = missing.stream().map(Topic::name).toList();
-        awaitSeen(created);
-        return created;
+        awaitLeaders(missing);
+        return missing.stream().map(Topic::name).toList();
     }
 
     /**
@@ -142,16 +141,18 @@ public final class TopicKeeper {
         return new NewTopic(topic.name(), Optional.of(topic.partitions()), replicas).configs(topic.settings());
     }
 
-    /** A topic is created when the controller says so, and seen by clients when the brokers have heard of it. */
-    private void awaitSeen(List<String> names) {
-        try {
-            for (int look = 0; look < LOOKS && !existing().containsAll(names); look++) {
-                Thread.sleep(BETWEEN_LOOKS_MILLIS);
+    /**
+     * A topic is created when the controller says so, and can be written when each partition's leader knows it leads. A
+     * producer that comes earlier may have its first batch refused and its second taken, and then try for ever.
+     */
+    private void awaitLeaders(List<Topic> created) {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (Topic topic : created) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while waiting for the new topics", e);
         }
+        answer("waiting for the new topics", admin.listOffsets(partitions).all());
     }
 
     private static Map<String, String> valuesOf(Config config) {

@@ -185,9 +185,25 @@ final class TopicRules {
     }
 
     private void checkSize(Topic topic, Actual is, Map<String, Actual> actual) {
-        if (!topic.name().equals(Topics.REJECTED)) {
-            return;
+        if (topic.name().equals(Topics.LEDGER)) {
+            checkLedgerSize(topic, is);
+        } else if (topic.name().equals(Topics.REJECTED)) {
+            checkRejectedSize(topic, is, actual);
         }
+    }
+
+    private void checkLedgerSize(Topic topic, Actual is) {
+        String wanted = topic.settings().getOrDefault(LARGEST, "");
+        if (numberOf(is.setting(LARGEST)) < numberOf(wanted)) {
+            refuse(
+                    topic,
+                    "takes records up to " + is.setting(LARGEST) + " bytes: an event that intake accepts might not fit,"
+                            + " and stop the app",
+                    commands.set(topic.name(), Map.of(LARGEST, wanted)));
+        }
+    }
+
+    private void checkRejectedSize(Topic topic, Actual is, Map<String, Actual> actual) {
         long largestInput = Topics.INPUTS.stream()
                 .flatMap(input -> Stream.ofNullable(actual.get(input)))
                 .mapToLong(input -> numberOf(input.setting(LARGEST)))
