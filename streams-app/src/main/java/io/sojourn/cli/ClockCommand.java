@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "clock",
         mixinStandardHelpOptions = true,
+        header = "Look at the clock, or release it. 查看或释放时钟。",
         description = "Look at the clock, or release it from an import that will not be finished. 查看或释放时钟。",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {ClockStatusCommand.class, ClockReleaseCommand.class})

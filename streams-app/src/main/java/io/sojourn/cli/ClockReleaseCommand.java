@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "release",
         mixinStandardHelpOptions = true,
+        header = "Release the clock from an import given up. 释放时钟。",
         description = {
             "Release the clock from an import that was interrupted and will not be finished. What it has imported stays"
                     + " in the ledger. An import that merely stopped needs no release: run it again, it goes on where"

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
+        header = "Show where the clock stands, and who holds it. 查看时钟。",
         description = {
             "Show how far each intake task has come, and which import holds the clock. The clock stands at the least of"
                     + " them; silences fall due only up to there.",

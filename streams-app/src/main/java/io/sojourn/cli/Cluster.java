@@ -85,7 +85,7 @@ final class Cluster {
                 ExitCode.UNREACHABLE,
                 "No broker answers at " + settings.kafka().get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG) + ".",
                 "Is it up, and is kafka.bootstrap.servers (or KAFKA_BOOTSTRAP_SERVERS) right? With TLS or SASL,"
-                        + " kafka.security.protocol must say so. `sojourn doctor` looks closer.",
+                        + " kafka.security.protocol must say so.",
                 cause);
     }
 }

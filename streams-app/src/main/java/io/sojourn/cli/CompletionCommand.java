@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         mixinStandardHelpOptions = true,
+        header = "Print the completion script for bash or zsh. 输出补全脚本。",
         description = {
             "Print the script that completes commands and options in bash or zsh. 输出 bash / zsh 的补全脚本。",
         },

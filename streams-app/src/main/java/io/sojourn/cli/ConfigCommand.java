@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "config",
         mixinStandardHelpOptions = true,
+        header = "Look at the configuration. 查看配置。",
         description = "Look at the configuration. 查看配置。",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = ConfigCommand.Show.class)
@@ -23,6 +24,7 @@ final class ConfigCommand {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
+            header = "Print every setting in force, and its origin. 显示生效的设置及来源。",
             description = {
                 "Print every setting in force and where its value came from: --set, the environment, a file or the"
                         + " default. Secrets are hidden. Exit code 3 if the settings cannot be used.",

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
+        header = "See everything on this machine, with a simulated shop. 本机演示。",
         sortOptions = false,
         description = {
             "See it work: starts a Kafka broker, a schema registry and the whole pipeline in this process, imports two"

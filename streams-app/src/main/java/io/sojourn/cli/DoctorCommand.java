@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
+        header = "Say what is amiss, and what to do. 环境体检。",
         description = {
             "Look at everything Sojourn needs and say what to do where something is amiss: Java, the limit of open"
                     + " files, the state folder and its disk; the broker, its version and settings; the schema registry"

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dump",
         mixinStandardHelpOptions = true,
+        header = "Show the records a topic holds now. 查看主题现有的记录。",
         description = {
             "Print the records a topic holds now, decoded, and end. Only committed records are read. Bytes that cannot"
                     + " be decoded are printed in base64 with the reason. Records of one partition come in order.",

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
+        header = "Bring past orders into the ledger. 导入历史订单。",
         description = {
             "Bring past orders from a file of values (.csv, .csv.gz) into the ledger, in time order, with the ticks"
                     + " between them: silences of 2010 are then dated 2010. Killed and started again it goes on where it"

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 /** {@code sojourn}: the door to all commands. */
 @Command(
         name = "sojourn",
-        version = "sojourn 0.1.0",
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {
@@ -38,6 +38,9 @@ import picocli.CommandLine.Command;
         })
 public final class Main {
 
+    // Of help that goes into a file or a pipe; a terminal is asked for its own.
+    private static final int WIDTH = 110;
+
     public static void main(String[] args) {
         // Data and Chinese text come out as UTF-8, whatever the locale of the shell.
         var commandLine = commandLine()
@@ -53,10 +56,19 @@ public final class Main {
         var commandLine = new CommandLine(new Main())
                 .setExecutionExceptionHandler(new Troubles())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(WIDTH)
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedSubcommandsAllowed(false);
+        commandLine.getSubcommands().values().forEach(Main::dress);
         commandLine.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
         commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.explained());
         return commandLine;
+    }
+
+    /** What every command has alike. */
+    private static void dress(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getCommandSpec().usageMessage().synopsisHeading("%nUsage: ");
+        command.getSubcommands().values().forEach(Main::dress);
     }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
+        header = "Run the service against a Kafka cluster. 连接 Kafka 集群运行服务。",
         description = {
             "Run Sojourn against a Kafka cluster until it is told to stop (Ctrl-C or SIGTERM); it then answers what was"
                     + " asked, commits, leaves its group and ends with exit code 0. Topics that are missing are"

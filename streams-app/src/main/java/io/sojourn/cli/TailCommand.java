@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tail",
         mixinStandardHelpOptions = true,
+        header = "Show the records of a topic as they come. 持续查看主题的新记录。",
         description = {
             "Print the records of a topic as they come, decoded, until Ctrl-C or --limit. Only committed records are"
                     + " read. Bytes that cannot be decoded are printed in base64 with the reason.",

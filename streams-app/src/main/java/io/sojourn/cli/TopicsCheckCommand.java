@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
+        header = "Check the topics, and say what mends them. 检查主题。",
         description = {
             "Compare the topics on the broker with what they must be, and print for each difference the command that"
                     + " mends it. REFUSE means that `run` will not start: a ledger that is compacted or loses old"

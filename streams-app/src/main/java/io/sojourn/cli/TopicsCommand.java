@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "topics",
         mixinStandardHelpOptions = true,
+        header = "Create or check the topics. 创建或检查主题。",
         description = "Create Sojourn's topics, or check that they are as they must be. 创建或检查主题。",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {TopicsCreateCommand.class, TopicsCheckCommand.class})

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "create",
         mixinStandardHelpOptions = true,
+        header = "Create missing topics and register the schemas. 创建主题并注册模式。",
         description = {
             "Create the topics that are missing, with their partitions, retention and cleanup, and register every schema"
                     + " in the schema registry. What is there already is left as it is, so it can be called at every"

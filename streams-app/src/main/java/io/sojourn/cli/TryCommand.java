@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "try",
         mixinStandardHelpOptions = true,
+        header = "Try a file of orders without a cluster. 无需集群试跑订单文件。",
         description = {
             "Try the whole pipeline on a file of orders without a cluster: a temporary broker, the file imported, every"
                     + " decision up to T taken, every output as a CSV file. Nothing is left behind but these.",

@@ -50,6 +50,20 @@ class MainTest {
     }
 
     @Test
+    void every_command_tells_the_version() {
+        for (var words : new String[][] {{"--version"}, {"run", "-V"}, {"clock", "status", "--version"}}) {
+            assertThat(Cli.run(words).out()).as(String.join(" ", words)).contains("sojourn ", "Kafka 4.", "Java ");
+        }
+    }
+
+    @Test
+    void the_list_of_commands_has_a_line_for_each() {
+        assertThat(Cli.run("--help").out())
+                .containsPattern("(?m)^  demo +See everything on this machine.*\\p{IsHan}{2}")
+                .containsPattern("(?m)^  clock +Look at the clock, or release it.*\\p{IsHan}{2}");
+    }
+
+    @Test
     void wrong_words_are_usage_errors_with_a_suggestion() {
         var wrong = Cli.run("confog");
         assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
