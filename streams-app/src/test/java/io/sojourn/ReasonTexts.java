@@ -21,7 +21,10 @@ final class ReasonTexts {
                         "Schema Registry 中没有该 schema",
                         "does the sender use another registry?");
             case UNREADABLE ->
-                cells("the bytes do not fit the schema they name", "字节与所声明的 schema 不符", "mend the sender: it writes wrong bytes");
+                cells(
+                        "the bytes do not fit the schema they name",
+                        "字节与所声明的 schema 不符",
+                        "mend the sender: it writes wrong bytes");
             case UNEXPECTED_TYPE ->
                 cells(
                         "a record that does not belong on this topic",

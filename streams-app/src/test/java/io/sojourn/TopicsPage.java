@@ -44,9 +44,8 @@ final class TopicsPage {
     }
 
     private static String section(Topic topic) {
-        var types = topic.types().stream()
-                .map(type -> link(type.getSimpleName()))
-                .collect(Collectors.joining(", "));
+        var types =
+                topic.types().stream().map(type -> link(type.getSimpleName())).collect(Collectors.joining(", "));
         return """
                 ### `%s`
 
@@ -58,15 +57,15 @@ final class TopicsPage {
 
                 Records: %s
                 """.formatted(
-                        topic.name(),
-                        topic.title(),
-                        topic.titleZh(),
-                        topic.key(),
-                        partitions(topic.partitions()),
-                        topic.settings().get("cleanup.policy"),
-                        kept(topic),
-                        topic.logAppendTime() ? "the broker, on arrival (`LogAppendTime`)" : "the writer (`CreateTime`)",
-                        types);
+                topic.name(),
+                topic.title(),
+                topic.titleZh(),
+                topic.key(),
+                partitions(topic.partitions()),
+                topic.settings().get("cleanup.policy"),
+                kept(topic),
+                topic.logAppendTime() ? "the broker, on arrival (`LogAppendTime`)" : "the writer (`CreateTime`)",
+                types);
     }
 
     private static String partitions(int partitions) {
