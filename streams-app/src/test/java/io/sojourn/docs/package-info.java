@@ -1,0 +1,5 @@
+/** Holds what people read to what is there. */
+@NullMarked
+package io.sojourn.docs;
+
+import org.jspecify.annotations.NullMarked;
