@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  sojourn demo",
-            "  sojourn demo --customers 500 --for 30s             small, ends by itself",
-            "  sojourn demo --keep ./shop                         leaves broker, state and log in ./shop",
-            "  sojourn demo | grep Dormant                        without a terminal it prints lines"
+            "  sojourn demo --customers 500 --for 30s   small, ends by itself",
+            "  sojourn demo --keep ./shop               leaves broker, state and log there",
+            "  sojourn demo | grep Dormant              lines where there is no terminal"
         })
 final class DemoCommand implements Callable<Integer> {
     private static final int USUAL_PORT = 8080;

@@ -23,10 +23,13 @@ final class DrawnScreen implements Screen {
         this.terminal = terminal;
     }
 
+    /** While the board is drawn it says all there is to say. */
     @Override
     public synchronized void say(String line) {
-        out.println(line);
-        out.flush();
+        if (!drawn) {
+            out.println(line);
+            out.flush();
+        }
     }
 
     @Override

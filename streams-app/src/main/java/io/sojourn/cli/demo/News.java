@@ -24,24 +24,27 @@ final class News {
     private @Nullable Instant watchedFrom;
     private long changes;
     private long liveChanges;
-    private long liveSilences;
     private long warningsOpen;
     private long liveWarnings;
 
     /**
-     * The figures at a moment.
+     * The figures at a moment; {@code live…} are those of what became true while somebody watched.
      *
      * @param latest the newest first
-     * @param latencies of the silences that ended while somebody watched, sorted
+     * @param latencies of the silences among them, sorted
      */
     record Digest(
             long changes,
             long liveChanges,
-            long liveSilences,
             long warningsOpen,
             long liveWarnings,
             List<Headline> latest,
             List<Duration> latencies) {
+
+        /** Changes of stage that were decided because nothing happened. */
+        int liveSilences() {
+            return latencies.size();
+        }
 
         Duration medianLatency() {
             return latencies.isEmpty() ? Duration.ZERO : latencies.get(latencies.size() / 2);
@@ -59,23 +62,30 @@ final class News {
 
     /** Returns whether it is news for those who watch. */
     synchronized boolean tell(Headline headline) {
-        var live = headline.mode() == Mode.LIVE;
+        var isNews = headline.mode() == Mode.LIVE
+                && watchedFrom != null
+                && !headline.effectiveAt().isBefore(watchedFrom);
         if (headline.change()) {
             changes++;
-            liveChanges += live ? 1 : 0;
-            liveSilences += live && headline.bySilence() ? 1 : 0;
         } else {
             warningsOpen += headline.alarm() == Alarm.RAISED ? 1 : -1;
-            liveWarnings += live && headline.alarm() == Alarm.RAISED ? 1 : 0;
         }
-        if (!live || watchedFrom == null || headline.effectiveAt().isBefore(watchedFrom)) {
-            return false;
+        if (isNews) {
+            watched(headline);
         }
-        if (headline.change() && headline.bySilence()) {
-            latencies.add(headline.latency());
+        return isNews;
+    }
+
+    private void watched(Headline headline) {
+        if (!headline.change()) {
+            liveWarnings += headline.alarm() == Alarm.RAISED ? 1 : 0;
+        } else {
+            liveChanges++;
+            if (headline.bySilence()) {
+                latencies.add(headline.latency());
+            }
         }
         remember(headline);
-        return true;
     }
 
     private void remember(Headline headline) {
@@ -94,6 +104,6 @@ final class News {
         Collections.reverse(newestFirst);
         var sorted = new ArrayList<>(latencies);
         Collections.sort(sorted);
-        return new Digest(changes, liveChanges, liveSilences, warningsOpen, liveWarnings, newestFirst, sorted);
+        return new Digest(changes, liveChanges, warningsOpen, liveWarnings, newestFirst, sorted);
     }
 }

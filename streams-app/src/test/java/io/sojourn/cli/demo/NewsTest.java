@@ -31,7 +31,8 @@ class NewsTest {
         news.watchedFrom(OPENED);
         assertThat(news.tell(change(OPENED.minusMillis(1), Mode.LIVE))).isFalse();
         assertThat(news.tell(change(OPENED, Mode.LIVE))).isTrue();
-        assertThat(news.digest().liveSilences()).isEqualTo(3);
+        assertThat(news.digest().changes()).isEqualTo(3);
+        assertThat(news.digest().liveSilences()).isEqualTo(1);
         assertThat(news.digest().latencies()).containsExactly(Duration.ofMillis(300));
     }
 
