@@ -27,12 +27,17 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.Timer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the topics what the catalogue says: creates those missing, and finds fault with those there. */
 public final class TopicKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(TopicKeeper.class);
+    private static final long SEEN_WITHIN_MILLIS = 30_000;
+    private static final long BETWEEN_LOOKS_MILLIS = 50;
 
     private final Admin admin;
     private final Settings settings;
@@ -146,6 +151,7 @@ public final class TopicKeeper {
      * producer that comes earlier may have its first batch refused and its second taken, and then try for ever.
      */
     private void awaitLeaders(List<Topic> created) {
+        awaitSeen(created.stream().map(Topic::name).toList());
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         for (Topic topic : created) {
             for (int partition = 0; partition < topic.partitions(); partition++) {
@@ -153,6 +159,24 @@ public final class TopicKeeper {
             }
         }
         answer("waiting for the new topics", admin.listOffsets(partitions).all());
+    }
+
+    /** The broker that is asked may hear of a topic later than the controller that made it, and then denies it. */
+    private void awaitSeen(List<String> created) {
+        Timer patience = Time.SYSTEM.timer(SEEN_WITHIN_MILLIS);
+        while (true) {
+            try {
+                answer(
+                        "waiting for the new topics",
+                        admin.describeTopics(created).allTopicNames());
+                return;
+            } catch (KafkaException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || patience.isExpired()) {
+                    throw e;
+                }
+                patience.sleep(BETWEEN_LOOKS_MILLIS);
+            }
+        }
     }
 
     private static Map<String, String> valuesOf(Config config) {
