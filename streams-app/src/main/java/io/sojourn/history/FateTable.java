@@ -77,7 +77,7 @@ public final class FateTable {
     /** Chinese characters are two columns wide on a terminal: their line gets so many blanks less. */
     private static String padded(String text) {
         int wide = (int) text.codePoints().filter(c -> c >= 0x2E80).count();
-        int missing = 42 - wide - text.length();
+        int missing = 50 - wide - text.length();
         return missing > 0 ? text + " ".repeat(missing) : text;
     }
 }

@@ -13,6 +13,7 @@ import io.sojourn.schemas.WireFormat;
 import io.sojourn.stream.LedgerEntries;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -183,7 +184,9 @@ final class LedgerWriter implements AutoCloseable {
         return Math.max(0, at.toEpochMilli());
     }
 
-    private static ImportRefusedException takenOver(KafkaException fenced) {
+    private ImportRefusedException takenOver(KafkaException fenced) {
+        // Closed in order it would try for half a minute to abort what is no longer its own.
+        producer.close(Duration.ZERO);
         return new ImportRefusedException(
                 "another import with the same id has taken over; this one stops",
                 "Let the other finish, or give this one its own --id.",

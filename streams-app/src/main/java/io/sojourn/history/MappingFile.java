@@ -4,13 +4,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A mapping as it lies on disk: YAML, read strictly.
@@ -31,6 +32,11 @@ public record MappingFile(Path path, Mapping mapping, String hash) {
         }
         byte[] text = Files.readAllBytes(path);
         try {
+            new MappingKeys(YAML)
+                    .firstUnknown(YAML.readTree(text), Mapping.class)
+                    .ifPresent(unknown -> {
+                        throw new MappingRefusedException(place(path, text, unknown.path()) + ": " + unknown.message());
+                    });
             Mapping mapping = YAML.readValue(text, Mapping.class);
             if (mapping == null) {
                 throw new MappingRefusedException(path + " is empty; see docs/mappings for mappings to start from");
@@ -43,21 +49,17 @@ public record MappingFile(Path path, Mapping mapping, String hash) {
 
     private static String place(Path path, byte[] text, JsonProcessingException wrong) {
         if (wrong instanceof JsonMappingException mapped) {
-            return YamlPlaces.of(text, mapped.getPath())
-                    .map(place -> path + ", " + place)
-                    .orElse(path.toString());
+            return place(path, text, mapped.getPath());
         }
         var at = wrong.getLocation();
         return at == null ? path.toString() : path + ", line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
+    private static String place(Path path, byte[] text, List<Reference> steps) {
+        return YamlPlaces.of(text, steps).map(place -> path + ", " + place).orElse(path.toString());
+    }
+
     private static String explain(JsonProcessingException wrong) {
-        if (wrong instanceof UnrecognizedPropertyException unknown) {
-            var known =
-                    unknown.getKnownPropertyIds().stream().map(String::valueOf).toList();
-            return "there is no key '" + unknown.getPropertyName() + "'"
-                    + Suggestion.among(unknown.getPropertyName(), known);
-        }
         return wrong instanceof ValueInstantiationException
                         && wrong.getCause() instanceof IllegalArgumentException refused
                 ? String.valueOf(refused.getMessage())

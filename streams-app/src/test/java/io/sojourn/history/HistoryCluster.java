@@ -2,6 +2,7 @@ package io.sojourn.history;
 
 import io.sojourn.Settings;
 import io.sojourn.dev.EmbeddedBroker;
+import io.sojourn.dev.EmbeddedRegistry;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import java.nio.file.Path;
@@ -18,15 +19,29 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** A broker with our topics, and what stands on them. */
 final class HistoryCluster implements AutoCloseable {
     private final EmbeddedBroker broker;
-    private final String registry = "mock://" + UUID.randomUUID();
+    private final @Nullable EmbeddedRegistry registry;
+    private final String registryUrl;
     private final int ledgerPartitions;
 
+    /** With a registry that lives in this process alone. */
     HistoryCluster(Path folder, int ledgerPartitions) throws Exception {
+        this(folder, ledgerPartitions, false);
+    }
+
+    /** With one that other processes reach. */
+    static HistoryCluster withRegistry(Path folder, int ledgerPartitions) throws Exception {
+        return new HistoryCluster(folder, ledgerPartitions, true);
+    }
+
+    private HistoryCluster(Path folder, int ledgerPartitions, boolean reachable) throws Exception {
         this.broker = EmbeddedBroker.start(folder);
+        this.registry = reachable ? EmbeddedRegistry.start(broker.bootstrapServers(), 0) : null;
+        this.registryUrl = registry == null ? "mock://" + UUID.randomUUID() : registry.url();
         this.ledgerPartitions = ledgerPartitions;
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(Topics.catalogue(1, ledgerPartitions).stream()
@@ -41,10 +56,14 @@ final class HistoryCluster implements AutoCloseable {
     Settings settings() {
         return Settings.defaults()
                 .with("kafka.bootstrap.servers", broker.bootstrapServers())
-                .with("schema.registry.url", registry)
+                .with("schema.registry.url", registryUrl)
                 .with("ledger.partitions", "" + ledgerPartitions)
                 .with("input.partitions", "1")
                 .with("money.currency", "EUR");
+    }
+
+    String registryUrl() {
+        return registryUrl;
     }
 
     /** A record with what it means. */
@@ -73,6 +92,9 @@ final class HistoryCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        if (registry != null) {
+            registry.close();
+        }
         broker.close();
     }
 }
