@@ -77,7 +77,7 @@ class PagesTest {
 
     private static String troubleWith(String call) {
         try {
-            Main.commandLine().parseArgs(call.isEmpty() ? new String[0] : call.split("\\s+"));
+            Main.commandLine().parseArgs(call.isEmpty() ? new String[0] : call.split("\\s+", -1));
             return "";
         } catch (CommandLine.ParameterException e) {
             return String.valueOf(e.getMessage());
@@ -87,7 +87,7 @@ class PagesTest {
     /** The first word that should be a command and is none; what follows a command without subcommands is free. */
     private static String unknownCommandIn(String mention) {
         CommandLine command = Main.commandLine();
-        for (String word : mention.split("\\s+")) {
+        for (String word : mention.split("\\s+", -1)) {
             CommandLine sub = command.getSubcommands().get(word);
             boolean isCommandWord = word.matches("[a-z][a-z-]*");
             if (sub == null) {
