@@ -69,7 +69,8 @@ public final class EventSender implements AutoCloseable {
         var sent = new CompletableFuture<RecordMetadata>();
         try {
             var record = new ProducerRecord<>(topic, keyOf(event), wireFormat.encode(topic, event));
-            producer.send(record, (where, trouble) -> {
+            // The callback hears all that the producer's own future could say.
+            var unused = producer.send(record, (where, trouble) -> {
                 if (trouble == null) {
                     sent.complete(where);
                 } else {

@@ -158,6 +158,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         return known == null ? new Remembered(lifecycle.begin(customer), Long.MIN_VALUE) : known;
     }
 
+    @SuppressWarnings("ReferenceEquality") // The very same standing when nothing was decided.
     private Standing carryOut(Standing before, Decision decision, long detectedAt, Mode mode, long afterTick) {
         Standing after = decision.standing();
         if (after == before) {

@@ -30,7 +30,7 @@ final class PendingTicks {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
             ticks.latest = in.readLong();
             for (int left = in.readInt(); left > 0; left--) {
-                ticks.pending.add(new PendingTick(in.readLong(), Mode.values()[in.readByte()]));
+                ticks.pending.add(new PendingTick(in.readLong(), Mode.valueOf(in.readUTF())));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the stored ticks are cut short", e);
@@ -45,7 +45,7 @@ final class PendingTicks {
             out.writeInt(pending.size());
             for (PendingTick tick : pending) {
                 out.writeLong(tick.at);
-                out.writeByte(tick.mode.ordinal());
+                out.writeUTF(tick.mode.name());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

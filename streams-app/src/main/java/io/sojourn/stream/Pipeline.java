@@ -157,7 +157,7 @@ public final class Pipeline implements AutoCloseable {
     /** Whose address to ask about a customer; null while the partitions are being handed out, or without addresses. */
     public @Nullable HostInfo ownerOf(String customerId) {
         KeyQueryMetadata owner = streams.queryMetadataForKey(Customers.STORE, customerId, new StringSerializer());
-        return owner == null || owner == KeyQueryMetadata.NOT_AVAILABLE ? null : owner.activeHost();
+        return owner == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE) ? null : owner.activeHost();
     }
 
     /** The address the others reach this instance by; null if none was set. */

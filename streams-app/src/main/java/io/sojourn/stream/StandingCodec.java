@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class StandingCodec {
     private static final int VERSION = 1;
     private static final int USUAL_BYTES = 256;
-    private static final ActivityKind[] KINDS = ActivityKind.values();
 
     private @Nullable BinaryEncoder encoder;
     private @Nullable BinaryDecoder decoder;
@@ -137,7 +136,7 @@ final class StandingCodec {
         out.writeInt(purchases.waiting().size());
         for (Purchases.Waiting change : purchases.waiting()) {
             out.writeLong(change.order());
-            out.writeInt(change.kind().ordinal());
+            out.writeString(change.kind().name());
             out.writeLong(change.at());
             out.writeLong(change.amount());
         }
@@ -164,7 +163,8 @@ final class StandingCodec {
         Trail refunds = readTrail(in);
         List<Purchases.Waiting> waiting = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            waiting.add(new Purchases.Waiting(in.readLong(), KINDS[in.readInt()], in.readLong(), in.readLong()));
+            waiting.add(new Purchases.Waiting(
+                    in.readLong(), ActivityKind.valueOf(in.readString()), in.readLong(), in.readLong()));
         }
         Trail visits = readTrail(in);
         int visitCount = in.readInt();

@@ -175,7 +175,7 @@ class RegistryAwayTest {
         try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < values.length; i++) {
                 String topic = i == 0 ? Topics.VISITS : Topics.ORDERS;
-                producer.send(
+                var unused = producer.send(
                         new ProducerRecord<>(topic, values[i]),
                         (sent, failure) -> assertThat(failure).isNull());
                 producer.flush();

@@ -127,7 +127,7 @@ class ThirdLawTest {
         try (var transactional = producer(Map.of("transactional.id", "stalled", "transaction.timeout.ms", "120000"))) {
             transactional.initTransactions();
             transactional.beginTransaction();
-            transactional.send(new ProducerRecord<>(Topics.ORDERS, 1, null, order("stalled")));
+            var unused = transactional.send(new ProducerRecord<>(Topics.ORDERS, 1, null, order("stalled")));
             transactional.flush();
             long stalledSince = System.currentTimeMillis();
             Awaitility.await().atMost(PATIENCE).until(() -> reading().lastTick() > stalledSince + 2_000);
@@ -198,7 +198,8 @@ class ThirdLawTest {
             var record = random.nextBoolean()
                     ? new ProducerRecord<byte[], byte[]>(Topics.ORDERS, random.nextInt(2), null, order(customer))
                     : new ProducerRecord<byte[], byte[]>(Topics.VISITS, random.nextInt(2), null, visit(customer));
-            producer.send(record, (metadata, failure) -> assertThat(failure).isNull());
+            var unused = producer.send(
+                    record, (metadata, failure) -> assertThat(failure).isNull());
             sent++;
         }
     }

@@ -130,7 +130,7 @@ final class House implements AutoCloseable {
 
     /** Without waiting for the broker; whatever is read later is read after it. */
     void sendLater(ProducerRecord<byte[], byte[]> record) {
-        producer.send(record, (metadata, failed) -> {
+        var unused = producer.send(record, (metadata, failed) -> {
             if (failed != null) {
                 throw new IllegalStateException(failed);
             }

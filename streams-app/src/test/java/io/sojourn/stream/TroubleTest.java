@@ -240,7 +240,7 @@ class TroubleTest {
                                     .setCustomerId("sam")
                                     .setOccurredAt(at)
                                     .build());
-            stalling.send(new ProducerRecord<>(Topics.VISITS, 1, null, held));
+            var unused = stalling.send(new ProducerRecord<>(Topics.VISITS, 1, null, held));
             stalling.flush();
             Instant stalledSince = Instant.now();
             house.send(Topics.ORDERS, House.order("sam", "sam-1", at, "10"));
@@ -266,8 +266,8 @@ class TroubleTest {
         // once.
         try (Admin admin = house.admin()) {
             alter(admin, Topics.ORDERS, "message.timestamp.type", "CreateTime");
-            arrive("faith", "faith-1", firstOrder, now.minus(Duration.ofHours(72)));
-            arrive("silvia", "silvia-1", firstOrder, now.minus(Duration.ofHours(72)));
+            arrive("faith", "faith-1", firstOrder, now.minus(Duration.ofDays(3)));
+            arrive("silvia", "silvia-1", firstOrder, now.minus(Duration.ofDays(3)));
             for (int hour = 72; hour > 0; hour--) {
                 Instant at = now.minus(Duration.ofHours(hour));
                 arrive("backlog-" + hour, "backlog-" + hour, at, at);

@@ -104,7 +104,7 @@ public final class Shop {
     public Stream<CustomerTruth> truth(Instant asOf) {
         var again = new Arrivals(laws, seed, opensAt.toEpochMilli());
         return Stream.generate(() -> again.nextAt() <= asOf.toEpochMilli() ? again.next() : END)
-                .takeWhile(arrival -> arrival != END)
+                .takeWhile(arrival -> !arrival.equals(END))
                 .map(arrival -> new Purchases(laws, seed, arrival).truth(asOf));
     }
 
