@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  sojourn import orders.csv.gz --mapping docs/mappings/cdnow.yaml",
+            "  sojourn import orders.csv --mapping shop.yaml --set money.currency=GBP",
             "  sojourn import orders.csv --mapping shop.yaml --until 2024-12-31 --json",
             "  sojourn try orders.csv --mapping shop.yaml --out result     the same without a cluster",
             "Mappings say which column is what: docs/import.md; some to start from are in docs/mappings."

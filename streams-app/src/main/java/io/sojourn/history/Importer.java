@@ -37,9 +37,11 @@ public final class Importer {
      *
      * @throws MappingRefusedException where the mapping does not fit the file
      * @throws FileRefusedException where the file cannot be read as a whole
-     * @throws ImportRefusedException where another import goes by this id, or the application does not answer
+     * @throws ImportRefusedException where the currency is not the house's, another import goes by this id, or the
+     *     application does not answer
      */
     public ImportOutcome run() throws IOException {
+        refuseForeignCurrency();
         long began = System.nanoTime();
         Instant now = Instant.now();
         String fingerprint = plan.fingerprint(settings.currency());
@@ -60,6 +62,18 @@ public final class Importer {
                 run.write(mark);
                 return run.outcome(since(began));
             }
+        }
+    }
+
+    /** Every single order would be refused for it. */
+    private void refuseForeignCurrency() {
+        String currency = plan.mapping().mapping().currency().constant();
+        if (currency != null && !currency.equals(settings.currency())) {
+            throw new ImportRefusedException(
+                    "the orders are in " + currency + " and only " + settings.currency() + " is accepted here",
+                    "Set money.currency=" + currency + " for this command and for the application, with --set, in the"
+                            + " settings file or as SOJOURN_MONEY_CURRENCY.",
+                    null);
         }
     }
 

@@ -8,9 +8,13 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Gives rows byte by byte as they stand in the file, first to last: what is refused is kept as it came. */
+/**
+ * Gives rows byte by byte as they stand in the file, first to last: what is refused is kept as it came. Of one longer than
+ * 8 MiB, more likely a lost quotation mark than a row, the beginning is kept.
+ */
 final class OriginalRows implements AutoCloseable {
     private static final int END = -1;
+    private static final int KEPT = 8 << 20;
 
     private final InputStream bytes;
     private long line = 1;
@@ -24,7 +28,7 @@ final class OriginalRows implements AutoCloseable {
         while (line < firstLine && !passLine(OutputStream.nullOutputStream())) {
             line++;
         }
-        ByteArrayOutputStream row = new ByteArrayOutputStream();
+        ByteArrayOutputStream row = new Beginning();
         for (int i = 0; i < lines; i++) {
             if (passLine(row)) {
                 break;
@@ -69,5 +73,14 @@ final class OriginalRows implements AutoCloseable {
     @Override
     public void close() throws IOException {
         bytes.close();
+    }
+
+    private static final class Beginning extends ByteArrayOutputStream {
+        @Override
+        public synchronized void write(int b) {
+            if (count < KEPT) {
+                super.write(b);
+            }
+        }
     }
 }

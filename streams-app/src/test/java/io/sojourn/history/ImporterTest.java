@@ -153,6 +153,17 @@ class ImporterTest {
     }
 
     @Test
+    void orders_in_a_currency_that_is_not_accepted_are_refused_before_anything_is_written() throws Exception {
+        ImportPlan plan = plan("foreign", "id,at,who,total\n1,2024-01-01,foreign,10\n", null);
+
+        assertThatThrownBy(() ->
+                        new Importer(cluster.settings().with("money.currency", "GBP"), plan, Progress.UNSEEN).run())
+                .isInstanceOf(ImportRefusedException.class)
+                .hasMessage("the orders are in EUR and only GBP is accepted here");
+        assertThat(holds("foreign")).isEmpty();
+    }
+
+    @Test
     void the_clock_stays_held_when_told_so_and_is_let_go_later() throws Exception {
         ImportPlan plan = plan("held", "id,at,who,total\n1,2024-01-01,held,10\n", null);
         ImportPlan holding =
