@@ -26,6 +26,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final int THREADS = 4;
 
+    static {
+        // Else every answer waits some 40 ms for the reader's delayed acknowledgement (Nagle's algorithm).
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads;
     private final Registry registry;

@@ -30,6 +30,7 @@ final class DemoLog {
         root.detachAndStopAllAppenders();
         root.addAppender(appender);
         root.setLevel(Level.WARN);
+        context.getLogger("io.sojourn").setLevel(Level.INFO);
     }
 
     /** Lets go of the file, so that its folder can be deleted everywhere. */
