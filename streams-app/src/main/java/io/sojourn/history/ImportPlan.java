@@ -1,5 +1,6 @@
 package io.sojourn.history;
 
+import io.sojourn.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +47,9 @@ public record ImportPlan(
     }
 
     /** What must be the same for an import to be the same. */
-    String fingerprint(String currency) throws IOException {
+    String fingerprint(Settings settings) throws IOException {
         return "file=" + Sha256.of(file) + " mapping=" + mapping.hash() + " until=" + (until == null ? "end" : until)
-                + " tick-every=" + tickEvery + " currency=" + currency;
+                + " tick-every=" + tickEvery + " currency=" + settings.currency()
+                + " max-ahead=" + settings.maxAhead() + " max-event-bytes=" + settings.maxEventBytes();
     }
 }

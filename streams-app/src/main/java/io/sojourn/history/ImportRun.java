@@ -48,6 +48,7 @@ final class ImportRun {
 
     /** Keeps the clock from passing the first event, and returns when it knows. */
     void hold(ImportMark mark, ClockHold clock) throws IOException {
+        clock.requireListener();
         Instant first =
                 history.first().or(() -> Optional.ofNullable(plan.until())).orElse(arrivedAt);
         AtomicReference<@Nullable Future<RecordMetadata>> sent = new AtomicReference<>();

@@ -44,20 +44,20 @@ public final class Importer {
         refuseForeignCurrency();
         long began = System.nanoTime();
         Instant now = Instant.now();
-        String fingerprint = plan.fingerprint(settings.currency());
+        String fingerprint = plan.fingerprint(settings);
         try (WireFormat wire = new WireFormat(settings.registry());
                 Admin admin = Admin.create(Map.copyOf(settings.kafka()));
                 // Opened before the mark is read: from here on nobody else can move it.
                 LedgerWriter writer = new LedgerWriter(settings, wire, names)) {
-            ImportMark mark = beginAt(admin, fingerprint);
+            ImportMark mark = beginAt(admin, fingerprint, now);
             if (mark.state() == ImportMark.State.DONE) {
                 return ImportOutcome.without(Kind.NOTHING_TO_DO, since(began));
             }
             if (mark.state() == ImportMark.State.HOLDING) {
                 return afterHolding(writer, mark, began);
             }
-            try (History history = readFile(now)) {
-                ImportRun run = new ImportRun(plan, history, writer, progress, now);
+            try (History history = readFile(mark.arrivedAt())) {
+                ImportRun run = new ImportRun(plan, history, writer, progress, mark.arrivedAt());
                 run.hold(mark, new ClockHold(admin, settings.applicationId()));
                 run.write(mark);
                 return run.outcome(since(began));
@@ -77,8 +77,8 @@ public final class Importer {
         }
     }
 
-    private ImportMark beginAt(Admin admin, String fingerprint) {
-        ImportMark start = ImportMark.start(fingerprint);
+    private ImportMark beginAt(Admin admin, String fingerprint, Instant now) {
+        ImportMark start = ImportMark.start(fingerprint, now);
         if (plan.restart()) {
             return start;
         }
@@ -103,7 +103,7 @@ public final class Importer {
         return ImportOutcome.without(Kind.RELEASED, since(began));
     }
 
-    private History readFile(Instant now) throws IOException {
+    private History readFile(Instant arrivedAt) throws IOException {
         IntakeChecks checks =
                 new IntakeChecks(new IntakeLimits(settings.currency(), settings.maxAhead(), settings.maxEventBytes()));
         long size = Files.size(plan.file());
@@ -113,7 +113,7 @@ public final class Importer {
                 plan.file(),
                 plan.mapping().mapping(),
                 plan.until(),
-                event -> checks.check(Topics.ORDERS, event, now),
+                event -> checks.check(Topics.ORDERS, event, arrivedAt),
                 bytes -> progress.to(read.addAndGet(bytes)));
         progress.end();
         return history;

@@ -55,12 +55,13 @@ public final class StreamImport {
         try (var wire = new WireFormat(settings.registry());
                 var admin = Admin.create(Map.copyOf(settings.kafka()));
                 var writer = new LedgerWriter(settings, wire, names)) {
-            var mark = ImportMark.start("told from=" + begins);
+            var mark = ImportMark.start("told from=" + begins, begins);
             var held = new AtomicReference<@Nullable Future<RecordMetadata>>();
             var beginning = mark;
+            var clock = new ClockHold(admin, settings.applicationId());
+            clock.requireListener();
             writer.together(() -> held.set(writer.hold(begins, beginning)), mark);
-            new ClockHold(admin, settings.applicationId())
-                    .heard(LedgerWriter.offsetOf(Objects.requireNonNull(held.get())));
+            clock.heard(LedgerWriter.offsetOf(Objects.requireNonNull(held.get())));
             while (events.hasNext()) {
                 var counted = new long[1];
                 writer.together(() -> counted[0] = write(events, writer), mark);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.sojourn.Settings;
 import io.sojourn.clock.LedgerPartitioner;
 import io.sojourn.decisions.Rejected;
 import io.sojourn.events.OrderCompleted;
@@ -19,7 +20,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -238,6 +243,25 @@ class ImporterTest {
 
     private ImportOutcome run(String id, String rows) throws IOException {
         return new Importer(cluster.settings(), plan(id, rows, null), Progress.UNSEEN).run();
+    }
+
+    @Test
+    void an_application_that_has_run_and_stands_still_is_to_be_started_first() throws Exception {
+        ImportPlan plan = plan("stopped", "id,at,who,total\n1,2024-01-01,stopped,10\n", null);
+        Settings ofStopped = cluster.settings().with("application.id", "stopped-app");
+        try (Admin admin = Admin.create(Map.copyOf(ofStopped.kafka()))) {
+            admin.alterConsumerGroupOffsets(
+                            "stopped-app", Map.of(new TopicPartition(Topics.WATERMARKS, 0), new OffsetAndMetadata(0)))
+                    .all()
+                    .get();
+        }
+        int before = cluster.read(Topics.WATERMARKS).size();
+
+        assertThatThrownBy(() -> new Importer(ofStopped, plan, Progress.UNSEEN).run())
+                .isInstanceOf(ImportRefusedException.class)
+                .hasMessageContaining("stopped-app");
+        assertThat(cluster.read(Topics.WATERMARKS)).hasSize(before);
+        assertThat(ledger("stopped")).isEmpty();
     }
 
     private ImportPlan plan(String id, String rows, @Nullable Instant until) throws IOException {
