@@ -2,7 +2,6 @@ package io.sojourn.stream;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -11,15 +10,11 @@ import org.testcontainers.utility.DockerImageName;
 class PipelineOnContainerTest extends PipelineStory {
     private static final DockerImageName KAFKA = DockerImageName.parse("apache/kafka:4.3.1");
 
-    @BeforeAll
-    static void needsAnEngine() {
+    @Override
+    House house(Path dir) {
         Assumptions.assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(),
                 "skipped: no Docker engine answers here; the same test runs on the embedded broker");
-    }
-
-    @Override
-    House house(Path dir) {
         KafkaContainer container = new KafkaContainer(KAFKA);
         container.start();
         return House.at(dir, container.getBootstrapServers(), container);
