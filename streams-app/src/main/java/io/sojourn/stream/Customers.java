@@ -166,6 +166,15 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
         forgetBeyond(cached);
     }
 
+    /** Somebody else has written the store below: an active task became a standby here, and may become active again. */
+    @Override
+    public void clearCache() {
+        entries.clear();
+        changed.clear();
+        changedTicks = null;
+        super.clearCache();
+    }
+
     private void forgetBeyond(int most) {
         Iterator<CustomerId> eldest = entries.keySet().iterator();
         while (entries.size() > most) {
@@ -176,8 +185,7 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
 
     @Override
     public void close() {
-        entries.clear();
-        changed.clear();
+        clearCache();
         super.close();
     }
 }

@@ -9,6 +9,7 @@ import io.sojourn.lifecycle.Announcement;
 import io.sojourn.lifecycle.Decision;
 import io.sojourn.lifecycle.Lifecycle;
 import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.Policy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.stream.PendingTicks.PendingTick;
 import java.time.Duration;
@@ -43,25 +44,27 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     private static final int STEP_ALONE = 5_000;
     private static final Duration BETWEEN_STEPS = Duration.ofMillis(50);
 
+    private final String policy;
     private final Lifecycle lifecycle;
     private final DecisionCodec codec;
     private final PatientWire wire;
     private final Figures figures;
     private final LedgerPartitions partitions;
 
-    private final Agenda agenda = new Agenda();
-    private final Population population = new Population();
+    private Agenda agenda = new Agenda();
+    private Population population = new Population();
     private final List<Standing> forALaterTick = new ArrayList<>();
-    private PendingTicks ticks = PendingTicks.from(null);
+    private PendingTicks ticks;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Customers customers;
     private @Nullable ProcessorNode<?, ?, ?, ?> node;
     private int partition;
 
-    LifecycleProcessor(
-            Lifecycle lifecycle, DecisionCodec codec, PatientWire wire, Figures figures, LedgerPartitions partitions) {
-        this.lifecycle = lifecycle;
-        this.codec = codec;
+    LifecycleProcessor(Policy policy, PatientWire wire, Figures figures, LedgerPartitions partitions) {
+        this.policy = policy.text();
+        lifecycle = new Lifecycle(policy);
+        codec = new DecisionCodec(policy);
+        ticks = PendingTicks.from(null, policy.text());
         this.wire = wire;
         this.figures = figures;
         this.partitions = partitions;
@@ -75,7 +78,11 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         Customers store = context.getStateStore(Customers.STORE);
         customers = store;
         store.onWriteBack(this::publish);
-        ticks = PendingTicks.from(store.ticks());
+        // A task that was revived or came back is initialised again with this very processor.
+        ticks = PendingTicks.from(store.ticks(), policy);
+        agenda = new Agenda();
+        population = new Population();
+        forALaterTick.clear();
         store.forEach(standing -> {
             population.joined(standing);
             agenda.lookAgain(standing.customer(), standing.lookAgainAt());

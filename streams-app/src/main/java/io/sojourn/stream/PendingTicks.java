@@ -16,18 +16,35 @@ import org.jspecify.annotations.Nullable;
  * heard in steps, between events; this memory, which survives a restart, makes each of them say the tick that found it.
  */
 final class PendingTicks {
+    private final String policy;
     private final Deque<PendingTick> pending = new ArrayDeque<>();
     private long latest = Long.MIN_VALUE;
 
     record PendingTick(long at, Mode mode) {}
 
-    /** Takes up where {@code stored} left off; null is the beginning. */
-    static PendingTicks from(byte @Nullable [] stored) {
-        PendingTicks ticks = new PendingTicks();
+    private PendingTicks(String policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * Takes up where {@code stored} left off; null is the beginning.
+     *
+     * @param policy by which everything in the store was decided, and must go on being decided
+     * @throws IllegalStateException if what is stored was decided by another
+     */
+    static PendingTicks from(byte @Nullable [] stored, String policy) {
+        PendingTicks ticks = new PendingTicks(policy);
         if (stored == null) {
             return ticks;
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
+            String decidedBy = in.readUTF();
+            if (!decidedBy.equals(policy)) {
+                throw new IllegalStateException("the local state was decided by policy " + decidedBy
+                        + ", the settings say "
+                        + policy + ": two rules in one history. Set rfm.window.days back, or fold the ledger again with"
+                        + " the new one (docs/operations.md, Reset)");
+            }
             ticks.latest = in.readLong();
             for (int left = in.readInt(); left > 0; left--) {
                 ticks.pending.add(new PendingTick(in.readLong(), Mode.valueOf(in.readUTF())));
@@ -41,6 +58,7 @@ final class PendingTicks {
     byte[] encoded() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeUTF(policy);
             out.writeLong(latest);
             out.writeInt(pending.size());
             for (PendingTick tick : pending) {

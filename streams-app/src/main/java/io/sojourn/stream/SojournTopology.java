@@ -10,7 +10,6 @@ import io.sojourn.intake.IntakeLimits;
 import io.sojourn.intake.IntakeProcessor;
 import io.sojourn.intake.LetterPartitioner;
 import io.sojourn.intake.PatientWire;
-import io.sojourn.lifecycle.Lifecycle;
 import io.sojourn.policy.Policy;
 import io.sojourn.schemas.Topics;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -94,8 +93,7 @@ final class SojournTopology {
         read("read-ledger", Topics.LEDGER);
         topology.addProcessor(
                 LifecycleProcessor.NAME,
-                () -> new LifecycleProcessor(
-                        new Lifecycle(policy), new DecisionCodec(policy), wire, figures, partitions),
+                () -> new LifecycleProcessor(policy, wire, figures, partitions),
                 "read-ledger");
         topology.addStateStore(Customers.builder(cachedCustomers), LifecycleProcessor.NAME);
         write(LifecycleProcessor.TO_TRANSITIONS, Topics.STAGE_TRANSITIONS, LifecycleProcessor.NAME);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sojourn.customer.Activity;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.decisions.Cause;
 import io.sojourn.decisions.ChurnWarning;
@@ -16,6 +17,8 @@ import io.sojourn.events.PageViewed;
 import io.sojourn.intake.PatientWire;
 import io.sojourn.ledger.Mode;
 import io.sojourn.ledger.Tick;
+import io.sojourn.lifecycle.Lifecycle;
+import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
@@ -33,6 +36,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -232,6 +236,24 @@ class LifecycleProcessorTest {
         assertThat(transitionsOf("hanna")).containsExactly("NEW", "ACTIVE");
         tick(day(92), Mode.LIVE);
         assertThat(transitionsOf("hanna")).containsExactly("DORMANT", "CHURNED");
+    }
+
+    @Test
+    void what_another_instance_wrote_below_is_what_is_known_after_the_cache_was_cleared() {
+        order("ann", "o1", day(0), day(0));
+        Customers store = (Customers) driver.getStateStore(Customers.STORE);
+        Remembered here = Objects.requireNonNull(store.recall(new CustomerId("ann")));
+        Standing elsewhere = new Lifecycle(ReferencePolicy.overDays(365))
+                .onActivity(here.standing(), new Activity.Ordered("e2", day(1).toEpochMilli(), "o2", 100_000, "GBP"))
+                .standing();
+        byte[] written = new StandingCodec().encode(new Remembered(elsewhere, here.afterTick()));
+
+        // Active here, then a standby that follows the changelog, then active again.
+        store.wrapped().put(Bytes.wrap(new CustomerId("ann").toKey()), written);
+        store.clearCache();
+        order("ann", "o3", day(2), day(2));
+
+        assertThat(latestState("ann").getOrders()).isEqualTo(3);
     }
 
     private List<String> transitionsOf(String customer) {
