@@ -83,7 +83,7 @@ class TroubleTest {
     void bystandersAreUntouched() {
         orderOfEach(2);
         house.settle();
-        Map<String, List<String>> stages = transitions().stream()
+        Map<String, List<String>> stages = transitions(house).stream()
                 .filter(each -> bystanders.contains(each.getCustomerId()))
                 .collect(Collectors.groupingBy(
                         StageTransition::getCustomerId,
@@ -105,7 +105,7 @@ class TroubleTest {
             assertThat(refused.getValue()).contains("2099");
             assertThat(refused.getHint()).isNotBlank();
         });
-        assertThat(transitionsOf("eve")).isEmpty();
+        assertThat(transitionsOf(house, "eve")).isEmpty();
     }
 
     @Test
@@ -177,7 +177,9 @@ class TroubleTest {
         }
         house.settle();
 
-        assertThat(transitionsOf("dora")).extracting(StageTransition::getTo).containsExactly("NEW");
+        assertThat(transitionsOf(house, "dora"))
+                .extracting(StageTransition::getTo)
+                .containsExactly("NEW");
         assertThat(state("dora").getRfm().getFrequency()).isEqualTo(1);
     }
 
@@ -198,7 +200,9 @@ class TroubleTest {
         assertThat(state("otto").getVisits()).isEqualTo(1);
         assertThat(state("otto").getFirstSeenAt().toEpochMilli())
                 .isEqualTo(at.minusSeconds(60).toEpochMilli());
-        assertThat(transitionsOf("otto")).extracting(StageTransition::getTo).containsExactly("NEW");
+        assertThat(transitionsOf(house, "otto"))
+                .extracting(StageTransition::getTo)
+                .containsExactly("NEW");
     }
 
     @Test
@@ -221,7 +225,9 @@ class TroubleTest {
 
         assertThat(state("rita").getRfm().getGross()).isEqualByComparingTo("10");
         assertThat(state("rita").getRfm().getNet()).isEqualByComparingTo("6");
-        assertThat(transitionsOf("rita")).extracting(StageTransition::getTo).containsExactly("NEW");
+        assertThat(transitionsOf(house, "rita"))
+                .extracting(StageTransition::getTo)
+                .containsExactly("NEW");
     }
 
     @Test
@@ -247,7 +253,7 @@ class TroubleTest {
             house.settle();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> lastTick().isAfter(stalledSince.plusSeconds(1)));
+                    .until(() -> lastTick(house).isAfter(stalledSince.plusSeconds(1)));
             assertThat(state("sam").getVisits()).isZero();
             stalling.commitTransaction();
         }
@@ -257,44 +263,52 @@ class TroubleTest {
     }
 
     @Test
-    void three_days_of_backlog_raise_no_false_silence() throws Exception {
+    void three_days_of_backlog_raise_no_false_silence(@TempDir Path apart) throws Exception {
         Instant now = Instant.now();
         Instant overdue = now.minus(Duration.ofHours(36));
         Instant firstOrder = overdue.minus(Duration.ofDays(90));
-        house.shut();
-        // The app stands still for three days while events go on arriving; the broker's stamps are set by hand for
-        // once.
-        try (Admin admin = house.admin()) {
-            alter(admin, Topics.ORDERS, "message.timestamp.type", "CreateTime");
-            arrive("faith", "faith-1", firstOrder, now.minus(Duration.ofDays(3)));
-            arrive("silvia", "silvia-1", firstOrder, now.minus(Duration.ofDays(3)));
-            for (int hour = 72; hour > 0; hour--) {
-                Instant at = now.minus(Duration.ofHours(hour));
-                arrive("backlog-" + hour, "backlog-" + hour, at, at);
+        // A house of its own: where the clock already stands at today nothing can arrive three days ago.
+        try (House asleep = House.at(apart)) {
+            asleep.createTopics();
+            // The app stands still for three days while events arrive; the broker's stamps are set by hand for once.
+            try (Admin admin = asleep.admin()) {
+                alter(admin, Topics.ORDERS, "message.timestamp.type", "CreateTime");
+                arrive(asleep, "faith", "faith-1", firstOrder, now.minus(Duration.ofDays(3)));
+                arrive(asleep, "silvia", "silvia-1", firstOrder, now.minus(Duration.ofDays(3)));
+                for (int hour = 72; hour > 0; hour--) {
+                    Instant at = now.minus(Duration.ofHours(hour));
+                    arrive(asleep, "backlog-" + hour, "backlog-" + hour, at, at);
+                }
+                // She ordered before her 90 days were over; that was told last of all.
+                arrive(asleep, "faith", "faith-2", overdue.minusSeconds(1), now.minusSeconds(60));
+                alter(admin, Topics.ORDERS, "message.timestamp.type", "LogAppendTime");
             }
-            // She ordered before her 90 days were over; that was told last of all.
-            arrive("faith", "faith-2", overdue.minusSeconds(1), now.minusSeconds(60));
-            alter(admin, Topics.ORDERS, "message.timestamp.type", "LogAppendTime");
-        }
-        house.open();
-        house.settle();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> lastTick().isAfter(now));
-        house.settle();
+            asleep.open();
+            asleep.settle();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> lastTick(asleep).isAfter(now));
+            asleep.settle();
 
-        assertThat(transitionsOf("faith")).extracting(StageTransition::getTo).containsExactly("NEW", "ACTIVE");
-        assertThat(transitionsOf("silvia")).extracting(StageTransition::getTo).containsExactly("NEW", "DORMANT");
-        assertThat(transitionsOf("silvia").get(1).getEffectiveAt().toEpochMilli())
-                .isEqualTo(overdue.toEpochMilli());
-        assertThat(transitions())
-                .filteredOn(each -> each.getCustomerId().startsWith("backlog-"))
-                .hasSize(72)
-                .extracting(StageTransition::getTo)
-                .containsOnly("NEW");
+            assertThat(transitionsOf(asleep, "faith"))
+                    .extracting(StageTransition::getTo)
+                    .containsExactly("NEW", "ACTIVE");
+            assertThat(transitionsOf(asleep, "silvia"))
+                    .extracting(StageTransition::getTo)
+                    .containsExactly("NEW", "DORMANT");
+            assertThat(transitionsOf(asleep, "silvia").get(1).getEffectiveAt().toEpochMilli())
+                    .isEqualTo(overdue.toEpochMilli());
+            assertThat(transitions(asleep))
+                    .filteredOn(each -> each.getCustomerId().startsWith("backlog-"))
+                    .hasSize(72)
+                    .extracting(StageTransition::getTo)
+                    .containsOnly("NEW");
+        }
     }
 
-    private static void arrive(String customer, String order, Instant at, Instant arrived) {
-        byte[] event = house.wire().encode(Topics.ORDERS, House.order(customer, order, at, "10"));
-        house.sendBytes(new ProducerRecord<>(Topics.ORDERS, null, arrived.toEpochMilli(), null, event));
+    private static void arrive(House at, String customer, String order, Instant occurred, Instant arrived) {
+        byte[] event = at.wire().encode(Topics.ORDERS, House.order(customer, order, occurred, "10"));
+        at.sendBytes(new ProducerRecord<>(Topics.ORDERS, null, arrived.toEpochMilli(), null, event));
     }
 
     private static void alter(Admin admin, String topic, String setting, String value) throws Exception {
@@ -305,7 +319,7 @@ class TroubleTest {
                 .get();
     }
 
-    private static Instant lastTick() {
+    private static Instant lastTick(House house) {
         return house.read(Topics.LEDGER).stream()
                 .filter(Tick.class::isInstance)
                 .map(each -> ((Tick) each).getAt())
@@ -320,14 +334,14 @@ class TroubleTest {
                 .toList();
     }
 
-    private static List<StageTransition> transitions() {
+    private static List<StageTransition> transitions(House house) {
         return new ArrayList<>(house.read(Topics.STAGE_TRANSITIONS).stream()
                 .map(StageTransition.class::cast)
                 .toList());
     }
 
-    private static List<StageTransition> transitionsOf(String customer) {
-        return transitions().stream()
+    private static List<StageTransition> transitionsOf(House house, String customer) {
+        return transitions(house).stream()
                 .filter(each -> each.getCustomerId().equals(customer))
                 .toList();
     }
