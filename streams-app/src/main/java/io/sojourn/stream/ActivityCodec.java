@@ -25,7 +25,7 @@ import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Avro events as activities: Avro stops here. */
-final class ActivityCodec {
+public final class ActivityCodec {
     private static final Map<Class<?>, Function<Object, Activity>> READERS = Map.ofEntries(
             reader(
                     OrderCompleted.class,
@@ -74,7 +74,7 @@ final class ActivityCodec {
     private ActivityCodec() {}
 
     /** @throws IllegalArgumentException if the record is no event */
-    static Activity read(SpecificRecord event) {
+    public static Activity read(SpecificRecord event) {
         Function<Object, Activity> reader = READERS.get(event.getClass());
         if (reader == null) {
             throw new IllegalArgumentException(event.getClass().getName() + " is no event of a customer");

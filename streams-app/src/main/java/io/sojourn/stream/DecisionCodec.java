@@ -24,14 +24,14 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Decisions as Avro records. The stream adds when and in which mode they were detected. */
-final class DecisionCodec {
+public final class DecisionCodec {
     private final Policy policy;
 
-    DecisionCodec(Policy policy) {
+    public DecisionCodec(Policy policy) {
         this.policy = policy;
     }
 
-    StageTransition transition(Announcement.StageChanged change, long detectedAt, Mode mode) {
+    public StageTransition transition(Announcement.StageChanged change, long detectedAt, Mode mode) {
         return StageTransition.newBuilder()
                 .setId(id(change, change.ordinal()))
                 .setCustomerId(change.customer().value())
@@ -56,7 +56,7 @@ final class DecisionCodec {
                 .build();
     }
 
-    ChurnWarning warning(Announcement.ChurnWarned warned, long detectedAt, Mode mode) {
+    public ChurnWarning warning(Announcement.ChurnWarned warned, long detectedAt, Mode mode) {
         return ChurnWarning.newBuilder()
                 .setId(id(warned, warned.ordinal()))
                 .setCustomerId(warned.customer().value())
@@ -78,7 +78,7 @@ final class DecisionCodec {
                 .build();
     }
 
-    CustomerState state(Standing standing) {
+    public CustomerState state(Standing standing) {
         Facts facts = standing.facts();
         Purchases purchases = facts.purchases();
         int orders = purchases.counting().size();

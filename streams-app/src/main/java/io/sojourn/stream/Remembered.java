@@ -8,4 +8,4 @@ import io.sojourn.lifecycle.Standing;
  * @param afterTick the latest tick that stood above the customer's latest activity; no tick up to it may be heard about
  *     them any more, even where its silences are still being worked off
  */
-record Remembered(Standing standing, long afterTick) {}
+public record Remembered(Standing standing, long afterTick) {}

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * A standing as the bytes of the local store and its changelog: a version, then Avro's variable-length numbers in a fixed
  * order, times as distances from the one before. One codec serves one thread.
  */
-final class StandingCodec {
+public final class StandingCodec {
     private static final int VERSION = 1;
     private static final int USUAL_BYTES = 256;
 
     private @Nullable BinaryEncoder encoder;
     private @Nullable BinaryDecoder decoder;
 
-    byte[] encode(Remembered remembered) {
+    public byte[] encode(Remembered remembered) {
         Standing standing = remembered.standing();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, encoder);
@@ -54,7 +54,7 @@ final class StandingCodec {
     }
 
     /** @throws IllegalStateException if the bytes are not a standing of a version this build reads */
-    Remembered decode(CustomerId customer, byte[] bytes) {
+    public Remembered decode(CustomerId customer, byte[] bytes) {
         BinaryDecoder in = DecoderFactory.get().binaryDecoder(bytes, decoder);
         decoder = in;
         try {
