@@ -11,6 +11,7 @@ import io.sojourn.lifecycle.Standing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -80,7 +81,9 @@ public final class StandingCodec {
                     decidedTo,
                     lookedAt,
                     lookAgainAt,
-                    new Chain(HexFormat.of().formatHex(chain)));
+                    new Chain(
+                            ByteBuffer.wrap(chain).getLong(),
+                            ByteBuffer.wrap(chain).getLong(8)));
             return new Remembered(standing, afterTick);
         } catch (IOException e) {
             throw new IllegalStateException("the stored standing of customer " + customer + " is cut short", e);
