@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * with ten.
  */
 public final class Trail {
-    public static final Trail EMPTY = new Trail(new Rows(0), 0);
+    public static final Trail EMPTY = new Trail(new Rows(new long[0], new long[0], new Column(), new Column()), 0);
 
     /** One thing on the trail; {@code id} is the fingerprint of an order or event id. */
     public record Step(long at, long id, long amount, long off) {}
@@ -26,6 +26,25 @@ public final class Trail {
         this.size = size;
     }
 
+    /**
+     * A trail of ready rows, which it takes over; no {@code amounts} or {@code offs} at all are zeros.
+     *
+     * @throws IllegalArgumentException if they are not in time order
+     */
+    public static Trail of(long[] ats, long[] ids, long[] amounts, long[] offs) {
+        for (int i = 1; i < ats.length; i++) {
+            if (ats[i - 1] > ats[i]) {
+                throw new IllegalArgumentException("step " + i + " happened before the one above it");
+            }
+        }
+        if (ats.length == 0) {
+            return EMPTY;
+        }
+        Rows rows = new Rows(ats, ids, new Column(amounts), new Column(offs));
+        rows.used = ats.length;
+        return new Trail(rows, ats.length);
+    }
+
     public int size() {
         return size;
     }
@@ -35,11 +54,23 @@ public final class Trail {
     }
 
     public Step step(int index) {
-        return new Step(at(index), rows.ids[index], rows.amounts[index], rows.offs[index]);
+        return new Step(at(index), id(index), amount(index), off(index));
     }
 
     public long at(int index) {
         return rows.ats[Objects.checkIndex(index, size)];
+    }
+
+    public long id(int index) {
+        return rows.ids[Objects.checkIndex(index, size)];
+    }
+
+    public long amount(int index) {
+        return rows.amounts.at(Objects.checkIndex(index, size));
+    }
+
+    public long off(int index) {
+        return rows.offs.at(Objects.checkIndex(index, size));
     }
 
     /** This trail with one step more; among equal times the later added stands later. */
@@ -79,7 +110,7 @@ public final class Trail {
         if (keep >= size) {
             return this;
         }
-        Rows copy = new Rows(keep);
+        Rows copy = new Rows(new long[keep], new long[keep], new Column(), new Column());
         copyTo(copy, size - keep);
         return new Trail(copy, keep);
     }
@@ -115,16 +146,12 @@ public final class Trail {
 
     /** Sum of the amounts of steps {@code from} (inclusive) to {@code to} (exclusive). */
     public long amount(int from, int to) {
-        return sum(rows.amountSums, from, to);
+        return rows.amounts.sum(from, Objects.checkIndex(to, size + 1));
     }
 
     /** Sum of what went off in steps {@code from} (inclusive) to {@code to} (exclusive). */
     public long off(int from, int to) {
-        return sum(rows.offSums, from, to);
-    }
-
-    private static long sum(long[] sums, int from, int to) {
-        return from >= to ? 0 : sums[to - 1] - (from == 0 ? 0 : sums[from - 1]);
+        return rows.offs.sum(from, Objects.checkIndex(to, size + 1));
     }
 
     @Override
@@ -157,35 +184,26 @@ public final class Trail {
 
         private final long[] ats;
         private final long[] ids;
-        private final long[] amounts;
-        private final long[] offs;
-        private final long[] amountSums;
-        private final long[] offSums;
+        private final Column amounts;
+        private final Column offs;
         private int used;
         /** Null until somebody asks a long trail for an id: a scan of ten thousand rows costs more than all the rest. */
         private @Nullable Places places;
 
-        Rows(int capacity) {
-            ats = new long[capacity];
-            ids = new long[capacity];
-            amounts = new long[capacity];
-            offs = new long[capacity];
-            amountSums = new long[capacity];
-            offSums = new long[capacity];
-        }
-
-        private Rows(Rows from, int capacity) {
-            ats = Arrays.copyOf(from.ats, capacity);
-            ids = Arrays.copyOf(from.ids, capacity);
-            amounts = Arrays.copyOf(from.amounts, capacity);
-            offs = Arrays.copyOf(from.offs, capacity);
-            amountSums = Arrays.copyOf(from.amountSums, capacity);
-            offSums = Arrays.copyOf(from.offSums, capacity);
+        Rows(long[] ats, long[] ids, Column amounts, Column offs) {
+            this.ats = ats;
+            this.ids = ids;
+            this.amounts = amounts;
+            this.offs = offs;
         }
 
         /** The first {@code size} rows, with room for {@code capacity}; what was copied behind them is overwritten. */
         Rows copy(int size, int capacity) {
-            Rows copy = new Rows(this, capacity);
+            Rows copy = new Rows(
+                    Arrays.copyOf(ats, capacity),
+                    Arrays.copyOf(ids, capacity),
+                    amounts.copy(size, capacity),
+                    offs.copy(size, capacity));
             copy.used = size;
             return copy;
         }
@@ -193,10 +211,8 @@ public final class Trail {
         void append(Step step) {
             ats[used] = step.at;
             ids[used] = step.id;
-            amounts[used] = step.amount;
-            offs[used] = step.off;
-            amountSums[used] = (used == 0 ? 0 : amountSums[used - 1]) + step.amount;
-            offSums[used] = (used == 0 ? 0 : offSums[used - 1]) + step.off;
+            amounts.put(used, step.amount, ats.length);
+            offs.put(used, step.off, ats.length);
             if (places != null) {
                 places.add(used, ids);
             }

@@ -109,6 +109,49 @@ class TrailTest {
         }
     }
 
+    @Test
+    void sums_over_long_stretches_hold_for_every_version_that_shares_its_rows() {
+        for (int seed = 0; seed < 20; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<Version> versions = new ArrayList<>(List.of(new Version(Trail.EMPTY, List.of())));
+            for (int i = 0; i < 150; i++) {
+                Version longest = versions.get(versions.size() - 1);
+                long amount = i < 60 ? 0 : random.nextLong(-100, 100);
+                versions.add(longest.plus(new Step(i, random.nextLong(400), amount, random.nextInt(3))));
+                if (random.nextInt(4) == 0) {
+                    versions.add(grown(versions.get(random.nextInt(versions.size())), random));
+                }
+                versions.get(random.nextInt(versions.size())).check("seed " + seed + ", step " + i, random);
+            }
+            versions.forEach(version -> version.check("a version of size " + version.model.size(), random));
+        }
+    }
+
+    @Test
+    void ready_rows_are_the_trail_that_grew_step_by_step() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int size : new int[] {0, 1, 10, 33, 300}) {
+            Version version = new Version(Trail.EMPTY, List.of());
+            for (int i = 0; i < size; i++) {
+                version = version.plus(new Step(i / 2, random.nextLong(400), random.nextLong(100), 0));
+            }
+            Trail ready = Trail.of(
+                    version.model.stream().mapToLong(Step::at).toArray(),
+                    version.model.stream().mapToLong(Step::id).toArray(),
+                    version.model.stream().mapToLong(Step::amount).toArray(),
+                    new long[0]);
+            assertThat(ready).isEqualTo(version.trail);
+            Version same = new Version(ready, version.model);
+            for (int i = 0; i < 20; i++) {
+                same.check("of " + size, random);
+                same = grown(same, random);
+            }
+        }
+        assertThat(Trail.of(new long[0], new long[0], new long[0], new long[0])).isSameAs(Trail.EMPTY);
+        assertThatThrownBy(() -> Trail.of(new long[] {2, 1}, new long[2], new long[0], new long[0]))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     private static Version grown(Version from, SplittableRandom random) {
         int size = from.model.size();
         int dice = random.nextInt(10);
