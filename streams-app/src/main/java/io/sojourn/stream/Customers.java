@@ -2,6 +2,7 @@ package io.sojourn.stream;
 
 import io.sojourn.customer.CustomerId;
 import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.Policy;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     private static final Bytes TICKS_KEY = Bytes.wrap(new byte[0]);
 
     private final int cached;
-    private final StandingCodec codec = new StandingCodec();
+    private final StandingCodec codec;
     private final Map<CustomerId, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private final List<Entry> changed = new ArrayList<>();
 
@@ -56,17 +57,18 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
         }
     }
 
-    private Customers(KeyValueStore<Bytes, byte[]> inner, int cached) {
+    private Customers(KeyValueStore<Bytes, byte[]> inner, Policy policy, int cached) {
         super(inner);
+        codec = new StandingCodec(policy);
         this.cached = cached;
     }
 
     /** How Streams is to build the store. */
-    static StoreBuilder<Customers> builder(int cached) {
+    static StoreBuilder<Customers> builder(Policy policy, int cached) {
         StoreBuilder<KeyValueStore<Bytes, byte[]>> inner = Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled();
-        return new CustomersBuilder(inner, store -> new Customers(store, cached));
+        return new CustomersBuilder(inner, store -> new Customers(store, policy, cached));
     }
 
     @Override
@@ -118,14 +120,14 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
         this.listener = listener;
     }
 
-    /** Every customer as last written back. Only for the thread that owns the store. */
-    void forEach(Consumer<Standing> each) {
+    /** A glance at every customer as last written back. Only for the thread that owns the store. */
+    void forEach(Consumer<Glance> each) {
         try (KeyValueIterator<Bytes, byte[]> all = wrapped().all()) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> next = all.next();
                 if (!next.key.equals(TICKS_KEY)) {
                     CustomerId customer = CustomerId.fromKey(next.key.get());
-                    each.accept(codec.decode(customer, next.value).standing());
+                    each.accept(codec.peek(customer, next.value));
                 }
             }
         }
@@ -135,7 +137,7 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     Optional<Standing> lookUp(CustomerId customer) {
         byte[] bytes = wrapped().get(Bytes.wrap(customer.toKey()));
         return Optional.ofNullable(bytes)
-                .map(stored -> new StandingCodec().decode(customer, stored).standing());
+                .map(stored -> codec.decode(customer, stored).standing());
     }
 
     @Override

@@ -83,9 +83,9 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         agenda = new Agenda();
         population = new Population();
         forALaterTick.clear();
-        store.forEach(standing -> {
-            population.joined(standing);
-            agenda.lookAgain(standing.customer(), standing.lookAgainAt());
+        store.forEach(glance -> {
+            glance.places().forEach(place -> population.joined(place.ladder(), place.stage()));
+            agenda.lookAgain(glance.customer(), glance.lookAgainAt());
         });
         partitions.entered(partition, store, population);
         figures.oldestDue(partition, agenda.earliest());
@@ -172,7 +172,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
             return after;
         }
         if (before.lookedAt() == Standing.NEVER_DECIDED) {
-            population.joined(before);
+            before.posts().forEach(post -> population.joined(post.ladder(), post.stage()));
         }
         for (Announcement announcement : decision.announcements()) {
             announce(announcement, detectedAt, mode);

@@ -1,7 +1,6 @@
 package io.sojourn.stream;
 
 import io.sojourn.lifecycle.Announcement;
-import io.sojourn.lifecycle.Standing;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,10 +10,8 @@ import java.util.concurrent.atomic.LongAdder;
 final class Population {
     private final Map<String, Map<String, LongAdder>> ladders = new ConcurrentHashMap<>();
 
-    void joined(Standing standing) {
-        for (Standing.Post post : standing.posts()) {
-            stage(post.ladder(), post.stage()).increment();
-        }
+    void joined(String ladder, String stage) {
+        stage(ladder, stage).increment();
     }
 
     void moved(Announcement.StageChanged change) {

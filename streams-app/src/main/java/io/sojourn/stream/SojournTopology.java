@@ -95,7 +95,7 @@ final class SojournTopology {
                 LifecycleProcessor.NAME,
                 () -> new LifecycleProcessor(policy, wire, figures, partitions),
                 "read-ledger");
-        topology.addStateStore(Customers.builder(cachedCustomers), LifecycleProcessor.NAME);
+        topology.addStateStore(Customers.builder(policy, cachedCustomers), LifecycleProcessor.NAME);
         write(LifecycleProcessor.TO_TRANSITIONS, Topics.STAGE_TRANSITIONS, LifecycleProcessor.NAME);
         write(LifecycleProcessor.TO_WARNINGS, Topics.CHURN_WARNINGS, LifecycleProcessor.NAME);
         write(LifecycleProcessor.TO_STATE, Topics.CUSTOMER_STATE, LifecycleProcessor.NAME);

@@ -246,7 +246,8 @@ class LifecycleProcessorTest {
         Standing elsewhere = new Lifecycle(ReferencePolicy.overDays(365))
                 .onActivity(here.standing(), new Activity.Ordered("e2", day(1).toEpochMilli(), "o2", 100_000, "GBP"))
                 .standing();
-        byte[] written = new StandingCodec().encode(new Remembered(elsewhere, here.afterTick()));
+        byte[] written =
+                new StandingCodec(ReferencePolicy.overDays(365)).encode(new Remembered(elsewhere, here.afterTick()));
 
         // Active here, then a standby that follows the changelog, then active again.
         store.wrapped().put(Bytes.wrap(new CustomerId("ann").toKey()), written);

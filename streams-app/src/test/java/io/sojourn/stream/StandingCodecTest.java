@@ -2,15 +2,21 @@ package io.sojourn.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sojourn.customer.Activity;
 import io.sojourn.customer.ActivityKind;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.lifecycle.Lifecycle;
 import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
+import io.sojourn.policy.Warning;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class StandingCodecTest {
@@ -23,8 +29,10 @@ class StandingCodecTest {
             ActivityKind.REOPENING,
             ActivityKind.RATING);
 
-    private final Lifecycle lifecycle = new Lifecycle(ReferencePolicy.overDays(365));
-    private final StandingCodec codec = new StandingCodec();
+    private static final Policy POLICY = ReferencePolicy.overDays(365);
+
+    private final Lifecycle lifecycle = new Lifecycle(POLICY);
+    private final StandingCodec codec = new StandingCodec(POLICY);
 
     @Test
     void what_was_stored_is_what_was_known_after_any_history() {
@@ -37,21 +45,116 @@ class StandingCodecTest {
                     standing = lifecycle.onSilence(standing).standing();
                 }
                 Remembered remembered = new Remembered(standing, random.nextLong());
-                Remembered restored = codec.decode(standing.customer(), codec.encode(remembered));
-                assertThat(restored).as("seed " + seed + ", step " + i).isEqualTo(remembered);
+                roundTrip(remembered, "seed " + seed + ", step " + i);
             }
         }
     }
 
     @Test
-    void a_customer_with_ten_orders_takes_little_room() {
-        Standing standing = lifecycle.begin(new CustomerId("ann"));
-        for (int i = 0; i < 10; i++) {
-            Activity order = new Activity.Ordered("e" + i, START + i * 20L * DAY, "5363" + i, 4_505_000 + i, "GBP");
-            standing = lifecycle.onActivity(standing, order).standing();
+    void what_was_stored_is_what_was_known_whatever_the_numbers() {
+        AnyStanding any = new AnyStanding(POLICY, 1);
+        for (int i = 0; i < 5_000; i++) {
+            roundTrip(any.next(i % 100 == 0 ? 500 : 12), "standing " + i);
         }
+        for (int i = 0; i < 5; i++) {
+            roundTrip(any.next(10_000), "large standing " + i);
+        }
+    }
 
-        assertThat(codec.encode(new Remembered(standing, START)).length).isLessThan(400);
+    @Test
+    void of_several_ladders_and_warnings_each_comes_back_in_its_place() {
+        Ladder ladder = POLICY.ladders().get(0);
+        Warning warning = POLICY.warnings().get(0);
+        Policy twice = new Policy(
+                "twice",
+                1,
+                List.of(ladder, new Ladder("other", ladder.title(), "CHURNED", ladder.stages())),
+                List.of(
+                        warning,
+                        new Warning("other", warning.title(), warning.level(), warning.when(), 1),
+                        new Warning("third", warning.title(), warning.level(), warning.when(), 1)),
+                POLICY.windowMillis());
+        StandingCodec ofTwice = new StandingCodec(twice);
+        AnyStanding any = new AnyStanding(twice, 3);
+        for (int i = 0; i < 500; i++) {
+            Remembered remembered = any.next(3);
+            roundTrip(ofTwice, remembered, "standing " + i);
+            assertThatThrownBy(() -> codec.encode(remembered)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void nothing_known_is_stored_too() {
+        Standing nobody = lifecycle.begin(new CustomerId("nobody"));
+
+        roundTrip(new Remembered(nobody, Long.MIN_VALUE), "nobody");
+        assertThat(codec.encode(new Remembered(nobody, Long.MIN_VALUE))).hasSizeLessThan(30);
+    }
+
+    private void roundTrip(Remembered remembered, String story) {
+        roundTrip(codec, remembered, story);
+    }
+
+    private static void roundTrip(StandingCodec codec, Remembered remembered, String story) {
+        Standing standing = remembered.standing();
+        byte[] bytes = codec.encode(remembered);
+
+        Remembered restored = codec.decode(standing.customer(), bytes);
+        assertThat(restored).as(story).isEqualTo(remembered);
+        assertThat(codec.encode(restored)).as(story).isEqualTo(bytes);
+
+        Glance glance = codec.peek(standing.customer(), bytes);
+        assertThat(glance.customer()).as(story).isEqualTo(standing.customer());
+        assertThat(glance.lookAgainAt()).as(story).isEqualTo(standing.lookAgainAt());
+        assertThat(glance.places())
+                .as(story)
+                .extracting(Numbering.Place::ladder, Numbering.Place::stage, Numbering.Place::because)
+                .containsExactlyElementsOf(standing.posts().stream()
+                        .map(post -> tuple(post.ladder(), post.stage(), post.because()))
+                        .toList());
+    }
+
+    @Test
+    void a_customer_with_ten_orders_takes_at_most_two_hundred_bytes() {
+        for (long gapDays : new long[] {5, 35, 60}) {
+            Remembered remembered = buyer(10, gapDays * DAY);
+            assertThat(remembered.standing().posts().get(0).stage()).isEqualTo("LOYAL");
+            int size = codec.encode(remembered).length;
+            System.out.printf("10 orders, some %d days apart: %d bytes%n", gapDays, size);
+            assertThat(size).as("%d days apart", gapDays).isLessThanOrEqualTo(200);
+        }
+        int thousand = codec.encode(buyer(1_000, DAY)).length;
+        System.out.printf("1,000 orders, some 1 day apart: %d bytes%n", thousand);
+        assertThat(thousand).isLessThan(12_500);
+    }
+
+    /** As shops write them: UUIDs for events, cents, some milliseconds past any second. */
+    private Remembered buyer(int orders, long gap) {
+        Random random = new Random(orders);
+        Standing standing = lifecycle.begin(new CustomerId("C-1"));
+        for (int i = 0; i < orders; i++) {
+            String event = new UUID(random.nextLong(), random.nextLong()).toString();
+            long at = START + i * gap + random.nextInt((int) DAY);
+            String order = "o-" + (1_000_000 + random.nextInt(9_000_000));
+            long cents = 1_999 + random.nextInt(30_000);
+            standing = lifecycle
+                    .onActivity(standing, new Activity.Ordered(event, at, order, cents * 100, "USD"))
+                    .standing();
+        }
+        return new Remembered(standing, standing.lookedAt() - 61_234);
+    }
+
+    @Test
+    void an_event_id_comes_back_as_it_was_whether_it_is_a_uuid_or_looks_like_one() {
+        String uuid = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
+        for (String event : List.of(uuid, "0A1B2C3D-4e5f-6071-8293-a4b5c6d7e8f9", uuid + "0", "订单", "")) {
+            Standing standing = lifecycle
+                    .onActivity(
+                            lifecycle.begin(new CustomerId("ann")),
+                            new Activity.Ordered(event, START, "o1", 100, "USD"))
+                    .standing();
+            roundTrip(new Remembered(standing, START), event);
+        }
     }
 
     @Test
@@ -60,6 +163,48 @@ class StandingCodecTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("ann")
                 .hasMessageContaining("version 20");
+        assertThatThrownBy(() -> codec.peek(new CustomerId("ann"), new byte[] {2, 1, 2}))
+                .hasMessageContaining("version 1, this build reads 2");
+    }
+
+    @Test
+    void a_place_the_policy_does_not_have_is_refused_by_name() {
+        CustomerId ann = new CustomerId("ann");
+        byte[] bytes = codec.encode(new Remembered(lifecycle.begin(ann), START));
+        bytes[2] = 99;
+
+        assertThatThrownBy(() -> codec.decode(ann, bytes))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("ann")
+                .hasMessageContaining("place 99 of ladder reference")
+                .hasMessageContaining("another policy");
+        assertThatThrownBy(() -> codec.peek(ann, bytes)).hasMessageContaining("another policy");
+    }
+
+    @Test
+    void bytes_cut_short_or_spoilt_are_refused_and_never_half_read() {
+        AnyStanding any = new AnyStanding(POLICY, 2);
+        Random random = new Random(2);
+        for (int i = 0; i < 25; i++) {
+            Remembered remembered = any.next(12);
+            CustomerId customer = remembered.standing().customer();
+            byte[] bytes = codec.encode(remembered);
+            for (int length = 0; length < bytes.length; length++) {
+                byte[] cut = Arrays.copyOf(bytes, length);
+                assertThatThrownBy(() -> codec.decode(customer, cut)).isInstanceOf(IllegalStateException.class);
+            }
+            assertThatThrownBy(() -> codec.decode(customer, Arrays.copyOf(bytes, bytes.length + 1)))
+                    .hasMessageContaining("stand behind its end");
+            for (int flips = 0; flips < 400; flips++) {
+                byte[] spoilt = bytes.clone();
+                spoilt[random.nextInt(spoilt.length)] = (byte) random.nextInt();
+                try {
+                    codec.decode(customer, spoilt);
+                } catch (IllegalStateException e) {
+                    assertThat(e).hasMessageContaining(customer.value());
+                }
+            }
+        }
     }
 
     private static Activity anything(Random random) {

@@ -1,0 +1,11 @@
+package io.sojourn.stream;
+
+import io.sojourn.customer.CustomerId;
+import java.util.List;
+
+/**
+ * What a starting instance needs to know of every customer, and so stands first in the stored form.
+ *
+ * @param places one for each ladder of the policy, in its order
+ */
+record Glance(CustomerId customer, long lookAgainAt, List<Numbering.Place> places) {}

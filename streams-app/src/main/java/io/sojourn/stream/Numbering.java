@@ -1,0 +1,72 @@
+package io.sojourn.stream;
+
+import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Policy;
+import io.sojourn.policy.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where customers can stand by a policy, by number: on each ladder the start, then every way in, from the top. So what is
+ * stored is a byte instead of two texts, and is read by the policy that wrote it only.
+ */
+final class Numbering {
+    private final List<List<Place>> ladders = new ArrayList<>();
+    private final List<String> warnings;
+
+    /** A stage of a ladder, and what the way in says that led there; null at the start. */
+    record Place(String ladder, String stage, @Nullable String because) {}
+
+    Numbering(Policy policy) {
+        for (Ladder ladder : policy.ladders()) {
+            List<Place> places = new ArrayList<>();
+            places.add(new Place(ladder.id(), ladder.initial(), null));
+            for (Ladder.Stage stage : ladder.stages()) {
+                for (Ladder.WayIn way : stage.waysIn()) {
+                    places.add(new Place(ladder.id(), stage.id(), way.text()));
+                }
+            }
+            ladders.add(List.copyOf(places));
+        }
+        warnings = policy.warnings().stream().map(Warning::id).toList();
+    }
+
+    int ladders() {
+        return ladders.size();
+    }
+
+    int warnings() {
+        return warnings.size();
+    }
+
+    String warning(int index) {
+        return warnings.get(index);
+    }
+
+    /** @throws IllegalArgumentException if nobody can stand there */
+    int number(int ladder, Standing.Post post) {
+        List<Place> places = ladders.get(ladder);
+        for (int number = 0; number < places.size(); number++) {
+            Place place = places.get(number);
+            if (place.stage.equals(post.stage())
+                    && Objects.equals(place.because, post.because())
+                    && place.ladder.equals(post.ladder())) {
+                return number;
+            }
+        }
+        throw new IllegalArgumentException("the policy leads nobody to " + post);
+    }
+
+    /** @throws IllegalArgumentException if the ladder has no place of this number */
+    Place place(int ladder, long number) {
+        List<Place> places = ladders.get(ladder);
+        if (number < 0 || number >= places.size()) {
+            throw new IllegalArgumentException("place " + number + " of ladder " + places.get(0).ladder
+                    + ", where the policy has " + places.size() + ": it was decided by another policy");
+        }
+        return places.get((int) number);
+    }
+}
