@@ -4,7 +4,6 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.sojourn.schemas.UnreadableRecordException.Reason;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,12 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DatumWriter;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -29,19 +22,16 @@ import org.apache.avro.specific.SpecificRecord;
  * it goes on reading and writing while the registry is down.
  */
 public final class WireFormat implements AutoCloseable {
-    private static final byte MAGIC = 0;
-    private static final int HEADER_BYTES = 1 + Integer.BYTES;
-    private static final int USUAL_BYTES = 256;
+    static final byte MAGIC = 0;
+    static final int HEADER_BYTES = 1 + Integer.BYTES;
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
 
     private final SchemaRegistryClient registry;
     private final String url;
     private final boolean registersItself;
-    private final Map<Class<?>, Writer> writers = new ConcurrentHashMap<>();
+    private final Map<Class<?>, RecordWriter> writers = new ConcurrentHashMap<>();
     private final Map<Integer, RecordReader> readers = new ConcurrentHashMap<>();
-
-    private record Writer(int schemaId, DatumWriter<SpecificRecord> datum) {}
 
     /**
      * A wire format with a registry of its own to ask; nothing is asked before the first record.
@@ -68,23 +58,12 @@ public final class WireFormat implements AutoCloseable {
      * @throws IllegalStateException if the registry has not this class's schema and may not or will not take it
      */
     public byte[] encode(String topic, SpecificRecord record) {
-        Writer writer = writers.get(record.getClass());
+        RecordWriter writer = writers.get(record.getClass());
         if (writer == null) {
-            writer = writerOf(record.getClass());
+            writer = new RecordWriter(idOf(record.getClass()), record.getClass());
             writers.put(record.getClass(), writer);
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
-        bytes.writeBytes(ByteBuffer.allocate(HEADER_BYTES)
-                .put(MAGIC)
-                .putInt(writer.schemaId)
-                .array());
-        try {
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-            writer.datum.write(record, encoder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory for " + topic + " failed", e);
-        }
-        return bytes.toByteArray();
+        return writer.write(record);
     }
 
     /**
@@ -145,11 +124,6 @@ public final class WireFormat implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("closing the registry client", e);
         }
-    }
-
-    private Writer writerOf(Class<? extends SpecificRecord> type) {
-        Schema schema = KnownRecords.schemaOf(type);
-        return new Writer(idOf(type), new SpecificDatumWriter<>(schema, SpecificData.getForClass(type)));
     }
 
     private int idOf(Class<? extends SpecificRecord> type) {
