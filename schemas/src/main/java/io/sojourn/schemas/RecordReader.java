@@ -14,6 +14,10 @@ import org.apache.avro.specific.SpecificRecord;
 interface RecordReader {
     int MESSAGE_CHARACTERS = 200;
 
+    /** Each thread's own, pointed at one record after another. */
+    ThreadLocal<BinaryDecoder> DECODER =
+            ThreadLocal.withInitial(() -> DecoderFactory.get().binaryDecoder(new byte[0], null));
+
     /**
      * The record that begins at {@code offset} and ends with the bytes.
      *
@@ -46,7 +50,7 @@ interface RecordReader {
 
     private static SpecificRecord readWhole(
             DatumReader<SpecificRecord> datum, String type, int schemaId, byte[] bytes, int offset) {
-        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, null);
+        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, DECODER.get());
         SpecificRecord record;
         boolean whole;
         try {
