@@ -3,6 +3,7 @@ package io.sojourn.schemas;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.sojourn.schemas.RecordReader.Extent;
 import io.sojourn.schemas.UnreadableRecordException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,6 +75,18 @@ public final class WireFormat implements AutoCloseable {
      * @throws RegistryUnavailableException if their schema is not known yet and the registry does not answer
      */
     public SpecificRecord decode(String topic, byte[] bytes) {
+        return decode(bytes, Extent.WHOLE);
+    }
+
+    /**
+     * As {@link #decode}, but for whoever needs no detail: the lists, maps and records that a record ends with (an order's
+     * lines, a view's campaign) are passed over, and null in what is returned.
+     */
+    public SpecificRecord decodeHead(String topic, byte[] bytes) {
+        return decode(bytes, Extent.HEAD);
+    }
+
+    private SpecificRecord decode(byte[] bytes, Extent extent) {
         if (bytes.length < HEADER_BYTES || bytes[0] != MAGIC) {
             throw new UnreadableRecordException(
                     Reason.NOT_AVRO,
@@ -85,7 +98,7 @@ public final class WireFormat implements AutoCloseable {
             reader = readerOf(schemaId);
             readers.put(schemaId, reader);
         }
-        return reader.read(bytes, HEADER_BYTES);
+        return reader.read(bytes, HEADER_BYTES, extent);
     }
 
     /**

@@ -183,6 +183,9 @@ class WireFormatTest {
         SpecificDataBytes bytes = new SpecificDataBytes(order, newer, sent);
 
         assertThat(wire.decode(Topics.ORDERS, headed(id, bytes.body()))).isEqualTo(order);
+        OrderCompleted head = (OrderCompleted) wire.decodeHead(Topics.ORDERS, headed(id, bytes.body()));
+        assertThat(head.getTotal()).isEqualTo(order.getTotal());
+        assertThat(head.getCurrency()).isEqualTo(order.getCurrency());
     }
 
     @Test

@@ -63,6 +63,16 @@ public final class PatientWire {
     }
 
     /**
+     * As {@link WireFormat#decodeHead}, however long the registry takes.
+     *
+     * @throws UnreadableRecordException if these bytes are no record of ours and never will be
+     * @throws TaskMigratedException if the wait was ended by {@link #stop()} or an interrupt
+     */
+    public SpecificRecord decodeHead(String topic, byte[] bytes) {
+        return insist(() -> wire.decodeHead(topic, bytes));
+    }
+
+    /**
      * As {@link WireFormat#encode}, however long the registry takes.
      *
      * @throws TaskMigratedException if the wait was ended by {@link #stop()} or an interrupt

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Avro events as activities: Avro stops here. */
+/** Avro events as activities, for which their heads suffice: Avro stops here. */
 public final class ActivityCodec {
     private static final Map<Class<?>, Function<Object, Activity>> READERS = Map.ofEntries(
             reader(

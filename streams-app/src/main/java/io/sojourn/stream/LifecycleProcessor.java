@@ -94,7 +94,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        SpecificRecord entry = wire.decode(Topics.LEDGER, record.value());
+        SpecificRecord entry = wire.decodeHead(Topics.LEDGER, record.value());
         if (entry instanceof Tick tick) {
             hearTick(tick);
             hearSilences(STEP_ALONE);
