@@ -17,8 +17,10 @@ public enum ActivityKind {
     ENGAGEMENT,
     PROFILE;
 
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The word of the policy language: {@code order-update}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 }

@@ -19,8 +19,10 @@ import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.Measure;
 import io.sojourn.policy.Policy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Decisions as Avro records. The stream adds when and in which mode they were detected. */
@@ -102,12 +104,8 @@ public final class DecisionCodec {
                 .setTickets(facts.tickets().all().size())
                 .setTicketsOpen(facts.tickets().open())
                 .setEngagements(facts.engagementCount())
-                .setStages(standing.posts().stream().map(DecisionCodec::stage).toList())
-                .setWarnings(standing.alarms().stream()
-                        .filter(Standing.Alarm::raised)
-                        .map(alarm -> new WarningStanding(
-                                alarm.warning(), Instant.ofEpochMilli(alarm.since()), alarm.ordinal()))
-                        .toList())
+                .setStages(each(standing.posts(), DecisionCodec::stage))
+                .setWarnings(each(standing.alarms(), DecisionCodec::raised))
                 .setLookAgainAt(
                         standing.lookAgainAt() == Measure.NEVER ? null : Instant.ofEpochMilli(standing.lookAgainAt()))
                 .setChain(standing.chain().hex())
@@ -115,31 +113,43 @@ public final class DecisionCodec {
     }
 
     private static StageStanding stage(Standing.Post post) {
-        return StageStanding.newBuilder()
-                .setLadder(post.ladder())
-                .setStage(post.stage())
-                .setSince(post.ordinal() == 0 ? null : Instant.ofEpochMilli(post.since()))
-                .setOrdinal(post.ordinal())
-                .setBecause(post.because())
-                .build();
+        Instant since = post.ordinal() == 0 ? null : Instant.ofEpochMilli(post.since());
+        return new StageStanding(post.ladder(), post.stage(), since, post.ordinal(), post.because());
+    }
+
+    private static @Nullable WarningStanding raised(Standing.Alarm alarm) {
+        return alarm.raised()
+                ? new WarningStanding(alarm.warning(), Instant.ofEpochMilli(alarm.since()), alarm.ordinal())
+                : null;
     }
 
     private static Rfm rfm(io.sojourn.value.Rfm rfm) {
-        return Rfm.newBuilder()
-                .setWindowDays((int) (rfm.windowMillis() / io.sojourn.value.Rfm.DAY))
-                .setLastOrderAt(happened(rfm.lastOrderAt()))
-                .setFrequency(rfm.frequency())
-                .setGross(Money.decimal(rfm.gross()))
-                .setRefunds(Money.decimal(rfm.refunds()))
-                .setNet(Money.decimal(rfm.net()))
-                .build();
+        return new Rfm(
+                (int) (rfm.windowMillis() / io.sojourn.value.Rfm.DAY),
+                happened(rfm.lastOrderAt()),
+                rfm.frequency(),
+                Money.decimal(rfm.gross()),
+                Money.decimal(rfm.refunds()),
+                Money.decimal(rfm.net()));
     }
 
     private static Because because(io.sojourn.lifecycle.Because because) {
-        List<Measured> measures = because.measures().stream()
-                .map(each -> new Measured(each.measure(), each.value(), each.threshold()))
-                .toList();
+        List<Measured> measures = each(
+                because.measures(),
+                measured -> new Measured(measured.measure(), measured.value(), measured.threshold()));
         return new Because(because.condition(), measures, because.eventIds());
+    }
+
+    /** What becomes of each, without those of which nothing does. A stream would cost more than what it carries here. */
+    private static <A, B> List<B> each(List<A> all, Function<A, @Nullable B> becomes) {
+        List<B> became = new ArrayList<>(all.size());
+        for (A one : all) {
+            B other = becomes.apply(one);
+            if (other != null) {
+                became.add(other);
+            }
+        }
+        return became;
     }
 
     private static Cause cause(Announcement announcement) {
