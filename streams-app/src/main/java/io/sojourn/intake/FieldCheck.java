@@ -26,10 +26,13 @@ interface FieldCheck {
         int bytes = 0;
         for (int i = 0; i < id.length(); i++) {
             char c = id.charAt(i);
-            if (Character.isISOControl(c)) {
+            if (c >= ' ' && c <= '~') {
+                bytes++;
+            } else if (Character.isISOControl(c)) {
                 return new Refusal(Reason.INVALID_ID, field, id, "remove the control characters from " + field);
-            }
-            if (Character.isHighSurrogate(c) && i + 1 < id.length() && Character.isLowSurrogate(id.charAt(i + 1))) {
+            } else if (Character.isHighSurrogate(c)
+                    && i + 1 < id.length()
+                    && Character.isLowSurrogate(id.charAt(i + 1))) {
                 bytes += 4;
                 i++;
             } else if (Character.isSurrogate(c)) {
@@ -37,7 +40,7 @@ interface FieldCheck {
                 return new Refusal(
                         Reason.INVALID_ID, field, null, field + " is not valid Unicode: send whole characters");
             } else {
-                bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+                bytes += c < 0x800 ? 2 : 3;
             }
         }
         if (bytes > IntakeChecks.LONGEST_ID) {
