@@ -144,6 +144,29 @@ public final class Trail {
         return low;
     }
 
+    /**
+     * The first index from {@code from} on at which the two are not the same step; where one ends first, its end. Costs
+     * nothing where one grew from the other.
+     */
+    public int firstDifference(Trail other, int from) {
+        int common = Math.min(size, other.size);
+        if (rows == other.rows) {
+            return common;
+        }
+        int index = from;
+        while (index < common && sameStep(other, index)) {
+            index++;
+        }
+        return index;
+    }
+
+    private boolean sameStep(Trail other, int index) {
+        return rows.ats[index] == other.rows.ats[index]
+                && rows.ids[index] == other.rows.ids[index]
+                && rows.amounts.at(index) == other.rows.amounts.at(index)
+                && rows.offs.at(index) == other.rows.offs.at(index);
+    }
+
     /** Sum of the amounts of steps {@code from} (inclusive) to {@code to} (exclusive). */
     public long amount(int from, int to) {
         return rows.amounts.sum(from, Objects.checkIndex(to, size + 1));
@@ -156,15 +179,7 @@ public final class Trail {
 
     @Override
     public boolean equals(Object other) {
-        if (!(other instanceof Trail that) || that.size != size) {
-            return false;
-        }
-        for (int i = 0; i < size; i++) {
-            if (!step(i).equals(that.step(i))) {
-                return false;
-            }
-        }
-        return true;
+        return other instanceof Trail that && that.size == size && firstDifference(that, 0) == size;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.sojourn.stream;
 
 import io.sojourn.customer.CustomerId;
+import io.sojourn.customer.Purchases;
 import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.Policy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The customers of one ledger partition. They live as objects in memory and are written back once a commit, however often
- * they changed in between: encoded once, into RocksDB and its changelog. At most {@code cached} stay in memory past a
- * commit.
+ * they changed in between: encoded once, into RocksDB and its changelog, all in one batch of which readers see all or
+ * nothing. At most {@code cached} stay in memory past a commit.
  *
  * <p>Streams writes caches back in {@code flushCache}, before it commits offsets and transaction. That hook is not public
  * API; this class is the only one that leans on it, and {@code CustomersTest} fails if it is no longer called.
@@ -41,6 +43,7 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
 
     private final int cached;
     private final StandingCodec codec;
+    private final Blocks blocks = new Blocks();
     private final Map<CustomerId, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private final List<Entry> changed = new ArrayList<>();
 
@@ -50,10 +53,14 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
 
     private static final class Entry {
         private Remembered remembered;
+        /** What the blocks in the store were written from. */
+        private Purchases stored;
+
         private boolean changed;
 
-        Entry(Remembered remembered) {
+        Entry(Remembered remembered, Purchases stored) {
             this.remembered = remembered;
+            this.stored = stored;
         }
     }
 
@@ -86,7 +93,8 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
             if (bytes == null) {
                 return null;
             }
-            entry = new Entry(codec.decode(customer, bytes));
+            Remembered decoded = codec.decode(customer, bytes, wrapped()::get);
+            entry = new Entry(decoded, decoded.standing().facts().purchases());
             entries.put(customer, entry);
         }
         return entry.remembered;
@@ -96,7 +104,7 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
         Remembered remembered = new Remembered(standing, afterTick);
         Entry entry = entries.get(standing.customer());
         if (entry == null) {
-            entry = new Entry(remembered);
+            entry = new Entry(remembered, Purchases.NONE);
             entries.put(standing.customer(), entry);
         }
         entry.remembered = remembered;
@@ -125,7 +133,7 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
         try (KeyValueIterator<Bytes, byte[]> all = wrapped().all()) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> next = all.next();
-                if (!next.key.equals(TICKS_KEY)) {
+                if (!next.key.equals(TICKS_KEY) && !BlockKey.is(next.key.get())) {
                     CustomerId customer = CustomerId.fromKey(next.key.get());
                     each.accept(codec.peek(customer, next.value));
                 }
@@ -133,11 +141,29 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
         }
     }
 
-    /** A customer as last written back, for any thread. */
+    /**
+     * A customer as last written back, for any thread. A write-back may come between the standing and its blocks, but never
+     * leaves the same standing with other blocks.
+     */
     Optional<Standing> lookUp(CustomerId customer) {
-        byte[] bytes = wrapped().get(Bytes.wrap(customer.toKey()));
-        return Optional.ofNullable(bytes)
-                .map(stored -> codec.decode(customer, stored).standing());
+        Bytes key = Bytes.wrap(customer.toKey());
+        byte[] bytes = wrapped().get(key);
+        while (bytes != null) {
+            byte[] read = bytes;
+            try {
+                Standing standing = codec.decode(customer, read, wrapped()::get).standing();
+                bytes = wrapped().get(key);
+                if (Arrays.equals(read, bytes)) {
+                    return Optional.of(standing);
+                }
+            } catch (IllegalStateException e) {
+                bytes = wrapped().get(key);
+                if (Arrays.equals(read, bytes)) {
+                    throw e;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -151,21 +177,31 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
         current.setRecordContext(
                 new ProcessorRecordContext(0, -1, current.taskId().partition(), null, new RecordHeaders()));
         try {
+            List<KeyValue<Bytes, byte[]>> batch = new ArrayList<>(changed.size() + 1);
             if (changedTicks != null) {
-                wrapped().put(TICKS_KEY, changedTicks);
+                batch.add(KeyValue.pair(TICKS_KEY, changedTicks));
                 changedTicks = null;
             }
             for (Entry entry : changed) {
-                entry.changed = false;
-                Standing standing = entry.remembered.standing();
-                wrapped().put(Bytes.wrap(standing.customer().toKey()), codec.encode(entry.remembered));
-                listener.accept(standing);
+                encode(entry, batch);
             }
+            wrapped().putAll(batch);
+            changed.forEach(entry -> listener.accept(entry.remembered.standing()));
             changed.clear();
         } finally {
             current.setRecordContext(interrupted);
         }
         forgetBeyond(cached);
+    }
+
+    private void encode(Entry entry, List<KeyValue<Bytes, byte[]>> batch) {
+        Standing standing = entry.remembered.standing();
+        Purchases purchases = standing.facts().purchases();
+        blocks.changed(
+                standing.customer(), purchases, entry.stored, (key, bytes) -> batch.add(KeyValue.pair(key, bytes)));
+        batch.add(KeyValue.pair(Bytes.wrap(standing.customer().toKey()), codec.encode(entry.remembered)));
+        entry.stored = purchases;
+        entry.changed = false;
     }
 
     /** Somebody else has written the store below: an active task became a standby here, and may become active again. */

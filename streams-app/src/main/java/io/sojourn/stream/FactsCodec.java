@@ -55,7 +55,7 @@ final class FactsCodec {
                 | flag(!facts.tickets().all().isEmpty(), TICKETS);
         out.number(present);
         if ((present & ORDERS) != 0) {
-            trails.write(out, bought.counting());
+            trails.writeLatest(out, bought.counting());
         }
         out.instant(facts.firstSeenAt());
         if (facts.currency() != null) {
@@ -83,9 +83,9 @@ final class FactsCodec {
         }
     }
 
-    Facts read(PackedReader in) {
+    Facts read(PackedReader in, Blocks.Stored blocks) {
         long present = in.number();
-        Trail counting = (present & ORDERS) == 0 ? Trail.EMPTY : TrailCodec.read(in);
+        Trail counting = (present & ORDERS) == 0 ? Trail.EMPTY : TrailCodec.readLatest(in, Blocks.COUNTING, blocks);
         long firstSeenAt = in.instant();
         String money = (present & CURRENCY) == 0 ? null : shared(in.text());
         String event = readEvent(in, present);
@@ -94,7 +94,7 @@ final class FactsCodec {
         long profileAt = (present & PROFILE) == 0 ? Facts.NEVER_HAPPENED : in.instant();
         Purchases bought = (present & CHANGES) == 0
                 ? new Purchases(counting, Trail.EMPTY, Trail.EMPTY, List.of())
-                : readChanges(in, counting);
+                : readChanges(in, counting, blocks);
         Trail engagements = (present & ENGAGEMENTS) == 0 ? Trail.EMPTY : TrailCodec.read(in);
         int engagementCount = (present & ENGAGEMENTS) == 0 ? 0 : (int) (in.signed() + engagements.size());
         Tickets tickets = (present & TICKETS) == 0 ? Tickets.NONE : readTickets(in);
@@ -164,8 +164,8 @@ final class FactsCodec {
     }
 
     private void writeChanges(PackedWriter out, Purchases bought) {
-        trails.write(out, bought.refunds());
-        trails.write(out, bought.gone());
+        trails.writeLatest(out, bought.refunds());
+        trails.writeLatest(out, bought.gone());
         out.number(bought.waiting().size());
         for (Purchases.Waiting change : bought.waiting()) {
             TrailCodec.writeId(out, change.order());
@@ -175,9 +175,9 @@ final class FactsCodec {
         }
     }
 
-    private static Purchases readChanges(PackedReader in, Trail counting) {
-        Trail refunds = TrailCodec.read(in);
-        Trail gone = TrailCodec.read(in);
+    private static Purchases readChanges(PackedReader in, Trail counting, Blocks.Stored blocks) {
+        Trail refunds = TrailCodec.readLatest(in, Blocks.REFUNDS, blocks);
+        Trail gone = TrailCodec.readLatest(in, Blocks.GONE, blocks);
         List<Purchases.Waiting> waiting = new ArrayList<>();
         for (int left = in.count(LEAST_OF_A_CHANGE); left > 0; left--) {
             waiting.add(

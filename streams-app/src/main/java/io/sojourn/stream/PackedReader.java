@@ -11,8 +11,6 @@ import java.util.Objects;
  * {@link IllegalArgumentException}.
  */
 final class PackedReader {
-    private static final long[] ZEROS = new long[0];
-
     private final byte[] bytes;
     private int at;
     private long instant;
@@ -83,19 +81,15 @@ final class PackedReader {
         return number;
     }
 
-    /** A column of {@code count} numbers, or an empty one if all are zero. */
-    long[] column(int count) {
-        if (bytes[at] == 0) {
-            at++;
-            return ZEROS;
-        }
-        long[] numbers = new long[count];
-        column(numbers, count);
-        return numbers;
+    /** Whether the next column is all zero; then it is passed over. */
+    boolean isZeros() {
+        boolean zeros = bytes[at] == 0;
+        at += zeros ? 1 : 0;
+        return zeros;
     }
 
-    /** A column into the first {@code count} places. */
-    void column(long[] numbers, int count) {
+    /** A column of {@code count} numbers into the places from {@code from} on. */
+    void column(long[] numbers, int from, int count) {
         int form = bytes[at++];
         int width = form & 0xf;
         int index = form >> 4;
@@ -106,7 +100,7 @@ final class PackedReader {
             return;
         }
         long unit = PackedWriter.UNITS[index];
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < from + count; i++) {
             numbers[i] = fixed(width) * unit;
         }
     }

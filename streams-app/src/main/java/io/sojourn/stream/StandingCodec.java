@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /**
  * A standing as the bytes of the local store and its changelog: a version, what a {@link Glance} shows, then the rest in a
- * fixed order; places of the policy by number, instants as distances from the one before. One thread encodes, any decodes.
+ * fixed order; places of the policy by number, instants as distances from the one before; of long trails only the latest
+ * steps, see {@link Blocks}. One thread encodes, any decodes.
  */
 public final class StandingCodec {
     private static final int VERSION = 2;
@@ -55,10 +56,10 @@ public final class StandingCodec {
         return out.toBytes();
     }
 
-    /** @throws IllegalStateException if the bytes are not a standing of a version and a policy this build reads */
-    public Remembered decode(CustomerId customer, byte[] bytes) {
+    /** @throws IllegalStateException if bytes and blocks are not a standing of a version and a policy this build reads */
+    Remembered decode(CustomerId customer, byte[] bytes, Blocks.Source blocks) {
         return read(customer, bytes, in -> {
-            Remembered remembered = remembered(customer, in);
+            Remembered remembered = remembered(customer, in, new Blocks.Stored(customer, blocks));
             if (in.left() > 0) {
                 throw new IllegalArgumentException(in.left() + " bytes stand behind its end");
             }
@@ -97,7 +98,7 @@ public final class StandingCodec {
         return new Glance(customer, lookAgainAt, List.of(places));
     }
 
-    private Remembered remembered(CustomerId customer, PackedReader in) {
+    private Remembered remembered(CustomerId customer, PackedReader in, Blocks.Stored blocks) {
         Glance glance = glance(customer, in);
         Standing.Post[] posts = new Standing.Post[numbering.ladders()];
         for (int i = 0; i < posts.length; i++) {
@@ -115,7 +116,7 @@ public final class StandingCodec {
         long afterTick = in.instant();
         long decidedTo = in.instant();
         long lookedAt = in.instant();
-        Facts known = facts.read(in);
+        Facts known = facts.read(in, blocks);
         Standing standing = new Standing(
                 customer, known, List.of(posts), List.of(alarms), decidedTo, lookedAt, glance.lookAgainAt(), chain);
         return new Remembered(standing, afterTick);
