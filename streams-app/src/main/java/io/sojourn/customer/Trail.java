@@ -1,28 +1,36 @@
 package io.sojourn.customer;
 
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Things that happened, in time order, each with an id, an amount and what went off that amount; sums over any stretch
  * of time cost a binary search. A value: growing one gives another. Appending at the end, which is what nearly always
- * happens, shares the rows of the trail it grew from, so a customer with ten thousand orders costs little more than one
- * with ten.
+ * happens, shares the rows of the trail it grew from, and a change near the end the older ones, so a customer with ten
+ * thousand orders costs little more than one with ten.
  */
 public final class Trail {
-    public static final Trail EMPTY = new Trail(new Rows(new long[0], new long[0], new Column(), new Column()), 0);
+    /** So many of the latest steps at least are not settled: what is told late or undone is most often one of them. */
+    private static final int RECENT = 512;
+
+    private static final Rows NONE = new Rows(0);
+    public static final Trail EMPTY = new Trail(NONE, 0, NONE, 0);
 
     /** One thing on the trail; {@code id} is the fingerprint of an order or event id. */
     public record Step(long at, long id, long amount, long off) {}
 
-    private final Rows rows;
+    /** The first {@code start} steps; the others stand in {@code recent}. */
+    private final Rows settled;
+
+    private final int start;
+    private final Rows recent;
     private final int size;
 
-    private Trail(Rows rows, int size) {
-        this.rows = rows;
+    private Trail(Rows settled, int start, Rows recent, int size) {
+        this.settled = settled;
+        this.start = start;
+        this.recent = recent;
         this.size = size;
     }
 
@@ -40,9 +48,8 @@ public final class Trail {
         if (ats.length == 0) {
             return EMPTY;
         }
-        Rows rows = new Rows(ats, ids, new Column(amounts), new Column(offs));
-        rows.used = ats.length;
-        return new Trail(rows, ats.length);
+        Rows rows = new Rows(ats, ids, new Column(amounts), new Column(offs), ats.length);
+        return new Trail(NONE, 0, rows, ats.length);
     }
 
     public int size() {
@@ -58,33 +65,39 @@ public final class Trail {
     }
 
     public long at(int index) {
-        return rows.ats[Objects.checkIndex(index, size)];
+        Objects.checkIndex(index, size);
+        return index < start ? settled.ats[index] : recent.ats[index - start];
     }
 
     public long id(int index) {
-        return rows.ids[Objects.checkIndex(index, size)];
+        Objects.checkIndex(index, size);
+        return index < start ? settled.ids[index] : recent.ids[index - start];
     }
 
     public long amount(int index) {
-        return rows.amounts.at(Objects.checkIndex(index, size));
+        Objects.checkIndex(index, size);
+        return index < start ? settled.amounts.at(index) : recent.amounts.at(index - start);
     }
 
     public long off(int index) {
-        return rows.offs.at(Objects.checkIndex(index, size));
+        Objects.checkIndex(index, size);
+        return index < start ? settled.offs.at(index) : recent.offs.at(index - start);
     }
 
     /** This trail with one step more; among equal times the later added stands later. */
     public Trail plus(Step step) {
         int index = countUpTo(step.at);
-        if (index == size) {
-            Rows target = rows.used == size && rows.ats.length > size ? rows : rows.copy(size, size + 1 + size / 2);
-            target.append(step);
-            return new Trail(target, size + 1);
+        if (index < size) {
+            Rows rows = openedAt(index, size + 1);
+            rows.append(step);
+            return closed(rows, index, index);
         }
-        Rows copy = rows.copy(index, size + 1);
-        copy.append(step);
-        copyTo(copy, index);
-        return new Trail(copy, size + 1);
+        if (size - start >= 2 * RECENT) {
+            return settled().plus(step);
+        }
+        Rows rows = recent.withRoom(size - start, 1);
+        rows.append(step);
+        return new Trail(settled, start, rows, size + 1);
     }
 
     /** This trail with another step in the place of one that happened at the same time. */
@@ -92,17 +105,36 @@ public final class Trail {
         if (at(index) != step.at) {
             throw new IllegalArgumentException(step + " cannot stand where " + step(index) + " stands");
         }
-        Rows copy = rows.copy(index, size);
-        copy.append(step);
-        copyTo(copy, index + 1);
-        return new Trail(copy, size);
+        Rows rows = openedAt(index, size);
+        rows.append(step);
+        return closed(rows, index, index + 1);
     }
 
     public Trail without(int index) {
         Objects.checkIndex(index, size);
-        Rows copy = rows.copy(index, size - 1);
-        copyTo(copy, index + 1);
-        return new Trail(copy, size - 1);
+        return closed(openedAt(index, size - 1), index, index + 1);
+    }
+
+    /** Rows of their own to go on in from {@code index}, behind a copy of what is recent before it. */
+    private Rows openedAt(int index, int newSize) {
+        return index < start ? new Rows(newSize - index) : recent.copy(index - start, newSize - start);
+    }
+
+    /** The trail that went on in {@code rows} from {@code index}, and goes on with the steps from {@code next} on. */
+    private Trail closed(Rows rows, int index, int next) {
+        copyTo(rows, next, size);
+        int newStart = Math.min(start, index);
+        return new Trail(settled, newStart, rows, newStart + rows.used());
+    }
+
+    /** The same trail with only the latest steps not settled. */
+    private Trail settled() {
+        int newStart = size - RECENT;
+        Rows longer = settled.withRoom(start, newStart - start);
+        copyTo(longer, start, newStart);
+        Rows rest = new Rows(2 * RECENT);
+        copyTo(rest, newStart, size);
+        return new Trail(longer, newStart, rest, size);
     }
 
     /** The latest {@code keep} steps. */
@@ -110,71 +142,61 @@ public final class Trail {
         if (keep >= size) {
             return this;
         }
-        Rows copy = new Rows(new long[keep], new long[keep], new Column(), new Column());
-        copyTo(copy, size - keep);
-        return new Trail(copy, keep);
+        Rows copy = new Rows(keep);
+        copyTo(copy, size - keep, size);
+        return new Trail(NONE, 0, copy, keep);
     }
 
-    private void copyTo(Rows target, int from) {
-        for (int i = from; i < size; i++) {
+    private void copyTo(Rows target, int from, int to) {
+        for (int i = from; i < to; i++) {
             target.append(step(i));
         }
     }
 
     /** Where the latest step with this id stands, or -1. */
     public int indexOf(long id) {
-        return rows.indexOf(id, size);
+        int index = recent.indexOf(id, size - start);
+        return index >= 0 ? start + index : settled.indexOf(id, start);
     }
 
     /** How many steps happened at or before {@code instant}. */
     public int countUpTo(long instant) {
-        if (size == 0 || rows.ats[size - 1] <= instant) {
+        if (size == 0 || at(size - 1) <= instant) {
             return size;
         }
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (rows.ats[middle] <= instant) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        boolean isRecent = start == 0 || settled.ats[start - 1] <= instant;
+        return isRecent ? start + recent.countUpTo(instant, size - start) : settled.countUpTo(instant, start);
     }
 
     /**
-     * The first index from {@code from} on at which the two are not the same step; where one ends first, its end. Costs
-     * nothing where one grew from the other.
+     * The first index from {@code from} on at which the two are not the same step; where one ends first, its end. What one
+     * shares with the other costs nothing.
      */
     public int firstDifference(Trail other, int from) {
         int common = Math.min(size, other.size);
-        if (rows == other.rows) {
+        int shared = settled == other.settled ? Math.min(start, other.start) : 0;
+        if (recent == other.recent && start == other.start && shared == start) {
             return common;
         }
-        int index = from;
-        while (index < common && sameStep(other, index)) {
+        int index = Math.max(from, shared);
+        while (index < common && step(index).equals(other.step(index))) {
             index++;
         }
-        return index;
-    }
-
-    private boolean sameStep(Trail other, int index) {
-        return rows.ats[index] == other.rows.ats[index]
-                && rows.ids[index] == other.rows.ids[index]
-                && rows.amounts.at(index) == other.rows.amounts.at(index)
-                && rows.offs.at(index) == other.rows.offs.at(index);
+        return Math.min(index, common);
     }
 
     /** Sum of the amounts of steps {@code from} (inclusive) to {@code to} (exclusive). */
     public long amount(int from, int to) {
-        return rows.amounts.sum(from, Objects.checkIndex(to, size + 1));
+        return sum(settled.amounts, recent.amounts, from, Objects.checkIndex(to, size + 1));
     }
 
     /** Sum of what went off in steps {@code from} (inclusive) to {@code to} (exclusive). */
     public long off(int from, int to) {
-        return rows.offs.sum(from, Objects.checkIndex(to, size + 1));
+        return sum(settled.offs, recent.offs, from, Objects.checkIndex(to, size + 1));
+    }
+
+    private long sum(Column older, Column newer, int from, int to) {
+        return older.sum(from, Math.min(to, start)) + newer.sum(Math.max(0, from - start), to - start);
     }
 
     @Override
@@ -190,72 +212,5 @@ public final class Trail {
     @Override
     public String toString() {
         return IntStream.range(0, size).mapToObj(i -> step(i).toString()).collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    /** The shared rows: written only behind the longest trail that uses them, so every trail sees what it always saw. */
-    private static final class Rows {
-        /** Up to so many rows a scan costs a tenth of a microsecond, and no room. */
-        private static final int SCANNED = 256;
-
-        private final long[] ats;
-        private final long[] ids;
-        private final Column amounts;
-        private final Column offs;
-        private int used;
-        /** Null until somebody asks a long trail for an id: a scan of ten thousand rows costs more than all the rest. */
-        private @Nullable Places places;
-
-        Rows(long[] ats, long[] ids, Column amounts, Column offs) {
-            this.ats = ats;
-            this.ids = ids;
-            this.amounts = amounts;
-            this.offs = offs;
-        }
-
-        /** The first {@code size} rows, with room for {@code capacity}; what was copied behind them is overwritten. */
-        Rows copy(int size, int capacity) {
-            Rows copy = new Rows(
-                    Arrays.copyOf(ats, capacity),
-                    Arrays.copyOf(ids, capacity),
-                    amounts.copy(size, capacity),
-                    offs.copy(size, capacity));
-            copy.used = size;
-            return copy;
-        }
-
-        void append(Step step) {
-            ats[used] = step.at;
-            ids[used] = step.id;
-            amounts.put(used, step.amount, ats.length);
-            offs.put(used, step.off, ats.length);
-            if (places != null) {
-                places.add(used, ids);
-            }
-            used++;
-        }
-
-        int indexOf(long id, int size) {
-            if (size > SCANNED) {
-                return places().latest(id, ids, size);
-            }
-            for (int i = size - 1; i >= 0; i--) {
-                if (ids[i] == id) {
-                    return i;
-                }
-            }
-            return -1;
-        }
-
-        private Places places() {
-            Places known = places;
-            if (known == null) {
-                known = new Places(used);
-                for (int row = 0; row < used; row++) {
-                    known.add(row, ids);
-                }
-                places = known;
-            }
-            return known;
-        }
     }
 }

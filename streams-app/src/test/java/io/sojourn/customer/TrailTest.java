@@ -110,6 +110,54 @@ class TrailTest {
     }
 
     @Test
+    void very_long_trails_stay_what_they_were_however_far_back_they_are_changed() {
+        for (int seed = 0; seed < 6; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Version newest = new Version(Trail.EMPTY, List.of());
+            List<Version> versions = new ArrayList<>(List.of(newest));
+            for (int i = 0; i < 3_000; i++) {
+                newest = random.nextInt(100) == 0 ? grown(newest, random) : appended(newest, i);
+                if (random.nextInt(60) == 0) {
+                    versions.add(newest);
+                    versions.add(grown(newest, random));
+                }
+                if (random.nextInt(300) == 0) {
+                    // From here two trails go on, and each settles for itself.
+                    Version branch = versions.get(random.nextInt(versions.size()));
+                    for (int j = 0; j < 1_200; j++) {
+                        branch = appended(branch, 7 * j);
+                    }
+                    versions.add(branch);
+                }
+            }
+            for (int i = 0; i < versions.size(); i++) {
+                versions.get(i).check("seed " + seed + ", version " + i, random);
+                Version other = versions.get(random.nextInt(versions.size()));
+                int from = random.nextInt(1 + Math.min(versions.get(i).model.size(), other.model.size()));
+                assertThat(versions.get(i).trail.firstDifference(other.trail, from))
+                        .isEqualTo(firstDifference(versions.get(i).model, other.model, from));
+            }
+        }
+    }
+
+    private static Version appended(Version version, int number) {
+        int size = version.model.size();
+        long at = size == 0 ? 0 : version.model.get(size - 1).at() + number % 2;
+        List<Step> longer = new ArrayList<>(version.model);
+        Step step = new Step(at, number, number, number % 50 == 0 ? 3 : 0);
+        longer.add(step);
+        return new Version(version.trail.plus(step), longer);
+    }
+
+    private static int firstDifference(List<Step> one, List<Step> other, int from) {
+        int index = from;
+        while (index < Math.min(one.size(), other.size()) && one.get(index).equals(other.get(index))) {
+            index++;
+        }
+        return index;
+    }
+
+    @Test
     void sums_over_long_stretches_hold_for_every_version_that_shares_its_rows() {
         for (int seed = 0; seed < 20; seed++) {
             SplittableRandom random = new SplittableRandom(seed);

@@ -283,8 +283,8 @@ class BlocksTest {
         assertThat(failure.get()).isNull();
         assertThat(seen).hasSizeGreaterThan(10);
         for (Standing each : seen) {
-            assertThat(each).isEqualTo(written.get((long)
-                    each.facts().purchases().counting().size()));
+            assertThat(each)
+                    .isEqualTo(written.get(each.facts().purchases().counting().size()));
         }
     }
 
