@@ -24,6 +24,12 @@ public enum Setting {
             "duration, 1ms to 10m",
             "How often a transaction is committed: results are seen this much later; shorter costs throughput.",
             "提交间隔"),
+    COMMIT_INTERVAL_BEHIND(
+            "commit.interval.behind",
+            "1s",
+            "duration, 1ms to 10m",
+            "The same while more than 5 s behind; at least `commit.interval`. Longer makes catching up cheaper.",
+            "落后追赶时的提交间隔"),
     TICK_INTERVAL("tick.interval", "1s", "duration, 10ms to 1h", "How often the clock looks for silence.", "时钟节拍间隔"),
     PROCESSING_GUARANTEE(
             "processing.guarantee",

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateDir where the local state lives
  * @param threads stream threads in this process
  * @param commitInterval how often a transaction is committed
+ * @param commitIntervalBehind the same while far behind
  * @param tickInterval how often the clock looks for silence
  * @param processingGuarantee {@code exactly_once_v2} or {@code at_least_once}
  * @param inputPartitions partitions of inputs and clock when created
@@ -43,6 +44,7 @@ public record Settings(
         Path stateDir,
         int threads,
         Duration commitInterval,
+        Duration commitIntervalBehind,
         Duration tickInterval,
         String processingGuarantee,
         int inputPartitions,
@@ -91,6 +93,7 @@ public record Settings(
                 read.folder(Setting.STATE_DIR),
                 read.integer(Setting.THREADS, 1, 1024),
                 read.duration(Setting.COMMIT_INTERVAL, Duration.ofMillis(1), Duration.ofMinutes(10)),
+                read.duration(Setting.COMMIT_INTERVAL_BEHIND, Duration.ofMillis(1), Duration.ofMinutes(10)),
                 read.duration(Setting.TICK_INTERVAL, Duration.ofMillis(10), Duration.ofHours(1)),
                 read.matching(Setting.PROCESSING_GUARANTEE, "exactly_once_v2|at_least_once"),
                 read.integer(Setting.INPUT_PARTITIONS, 1, 10_000),
@@ -134,6 +137,7 @@ public record Settings(
         texts.put("state.dir", stateDir.toString());
         texts.put("threads", "" + threads);
         texts.put("commit.interval", commitInterval.toMillis() + "ms");
+        texts.put("commit.interval.behind", commitIntervalBehind.toMillis() + "ms");
         texts.put("tick.interval", tickInterval.toMillis() + "ms");
         texts.put("processing.guarantee", processingGuarantee);
         texts.put("input.partitions", "" + inputPartitions);

@@ -12,9 +12,13 @@ import io.sojourn.intake.LetterPartitioner;
 import io.sojourn.intake.PatientWire;
 import io.sojourn.policy.Policy;
 import io.sojourn.schemas.Topics;
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
  * The whole flow on one page.
@@ -31,9 +35,12 @@ final class SojournTopology {
     private static final String ADVANCE_CLOCK = "advance-clock";
 
     private final Topology topology;
+    private final Duration commitInterval;
 
-    SojournTopology(Topology topology) {
+    /** @param commitInterval how often each processor asks for a commit while it keeps up */
+    SojournTopology(Topology topology, Duration commitInterval) {
         this.topology = topology;
+        this.commitInterval = commitInterval;
     }
 
     /** Everything that arrives, checked and put into one order for each customer. */
@@ -46,8 +53,8 @@ final class SojournTopology {
         read("read-clock", Topics.CLOCK);
         topology.addProcessor(
                 CHECK_EVENTS,
-                () -> new IntakeProcessor(
-                        checks, wire, figures, tasks, settings.tickInterval(), Topics.LARGEST_FOREIGN_RECORD),
+                paced(() -> new IntakeProcessor(
+                        checks, wire, figures, tasks, settings.tickInterval(), Topics.LARGEST_FOREIGN_RECORD)),
                 sourcesOfIntake());
         topology.addSink(
                 IntakeProcessor.TO_LEDGER,
@@ -74,7 +81,7 @@ final class SojournTopology {
         read("read-watermarks", Topics.WATERMARKS);
         topology.addProcessor(
                 ADVANCE_CLOCK,
-                () -> new ClockProcessor(wire, figures, settings.tickInterval(), settings.maxAhead()),
+                paced(() -> new ClockProcessor(wire, figures, settings.tickInterval(), settings.maxAhead())),
                 "read-watermarks");
         topology.addStateStore(ClockProcessor.sources(), ADVANCE_CLOCK);
         topology.addSink(
@@ -93,7 +100,7 @@ final class SojournTopology {
         read("read-ledger", Topics.LEDGER);
         topology.addProcessor(
                 LifecycleProcessor.NAME,
-                () -> new LifecycleProcessor(policy, wire, figures, partitions),
+                paced(() -> new LifecycleProcessor(policy, wire, figures, partitions)),
                 "read-ledger");
         topology.addStateStore(Customers.builder(policy, cachedCustomers), LifecycleProcessor.NAME);
         write(LifecycleProcessor.TO_TRANSITIONS, Topics.STAGE_TRANSITIONS, LifecycleProcessor.NAME);
@@ -104,6 +111,11 @@ final class SojournTopology {
 
     Topology topology() {
         return topology;
+    }
+
+    private ProcessorSupplier<byte[], byte[], byte[], byte[]> paced(
+            Supplier<Processor<byte[], byte[], byte[], byte[]>> processor) {
+        return () -> new Paced(processor.get(), commitInterval);
     }
 
     private static String[] sourcesOfIntake() {

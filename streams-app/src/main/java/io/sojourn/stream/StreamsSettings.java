@@ -16,9 +16,12 @@ final class StreamsSettings {
         streams.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         streams.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        // While it keeps up, Paced asks for a commit more often.
         streams.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                settings.commitInterval().toMillis());
+                Math.max(
+                        settings.commitInterval().toMillis(),
+                        settings.commitIntervalBehind().toMillis()));
         streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.processingGuarantee());
         streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
         // The clock's promise rests on it: a task waits for a partition that is known to hold more.
@@ -32,6 +35,8 @@ final class StreamsSettings {
         streams.put(BoundedRocksDb.MEMORY, Long.toString(settings.rocksdbMemory()));
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        // Between two commits a partition gets hundreds of kilobytes when there is much to do.
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
         streams.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_FOREIGN_RECORD);
         String advertised = settings.httpAdvertised();

@@ -69,7 +69,7 @@ class LifecycleProcessorTest {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "lifecycle-processor-test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "never-contacted:9092");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        Topology topology = new SojournTopology(new Topology())
+        Topology topology = new SojournTopology(new Topology(), Duration.ofMillis(100))
                 .lifecycle(
                         ReferencePolicy.overDays(365),
                         new PatientWire(wire, waits -> {}),
