@@ -83,7 +83,7 @@ public enum Setting {
             "cache.customers",
             "100000",
             "1 to 2147483647",
-            "Customers kept as objects in memory by each store; the rest is read from RocksDB.",
+            "Customers, and as many deadlines, kept as objects in memory by each store; the rest is in RocksDB.",
             "内存中缓存的客户数"),
     ROCKSDB_MEMORY(
             "rocksdb.memory",

@@ -3,41 +3,58 @@ package io.sojourn.stream;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.policy.Measure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to look at, and when: in order of (due, customer), so a look costs what is due, never what is stored. Derived from
- * the customers' standings, so it needs no changelog of its own.
+ * Whom to look at, and when: in order of (due, customer), so a look costs what is due, never what is stored. The earliest
+ * are near, on the heap, at most as many as it was told; the others far, in a local store. Derived from the customers'
+ * standings, so it needs no changelog of its own.
  *
- * <p>Lazy: a deadline that moves back leaves its entry where it is. The entry comes up too early, finds the customer not
- * due and is put in again at the true instant. For every customer with a deadline there is an entry at or before it, and
- * never more than one: a deadline that moves earlier takes its entry along.
+ * <p>Lazy: for every customer with a deadline there is an entry at or before it, and there may be others. An entry that
+ * comes up before its customer is due is put in again at the true instant, where it meets the one that stands there. So
+ * what an earlier run left behind in the store does no harm either.
  */
 final class Agenda {
-    /** A binary heap: no entry comes before the one at half its place. */
-    private final List<Entry> heap = new ArrayList<>();
+    static final String STORE = "agenda";
 
-    private final Entries entries = new Entries();
+    private static final int BATCH = 1_000;
+    private static final byte[] NOTHING = {};
 
-    /** When to look at a customer; knows its place in the heap, and the next of its bucket among {@link Entries}. */
-    static final class Entry {
-        final CustomerId customer;
+    private final KeyValueStore<Bytes, byte[]> far;
+    private final int most;
+    private final int half;
+    private final NavigableSet<byte[]> near = new TreeSet<>(Arrays::compareUnsigned);
+    private final List<KeyValue<Bytes, byte[]>> unwritten = new ArrayList<>();
 
-        @Nullable
-        Entry nextInBucket;
+    /** No near entry comes after it, and all far ones do; null while there are no far ones. */
+    private byte @Nullable [] frontier;
 
-        private long at;
-        private int place;
-
-        private Entry(CustomerId customer, long at) {
-            this.customer = customer;
-            this.at = at;
+    /** @param most how many entries may be near */
+    Agenda(KeyValueStore<Bytes, byte[]> far, int most) {
+        this.far = far;
+        this.most = most;
+        half = Math.max(1, most / 2);
+        try (KeyValueIterator<Bytes, byte[]> left = far.all()) {
+            frontier = left.hasNext() ? NOTHING : null;
         }
+    }
 
-        private boolean isBefore(Entry other) {
-            return at < other.at || (at == other.at && customer.compareTo(other.customer) < 0);
-        }
+    /** How Streams is to build the store of the far entries. */
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .withCachingDisabled();
     }
 
     /** Look at this customer at that instant; nothing to do if the deadline only moved back. */
@@ -47,79 +64,80 @@ final class Agenda {
         }
     }
 
-    /** Look at this customer at that instant, or earlier if that was agreed before. */
+    /** Look at this customer at that instant. */
     void lookAgain(CustomerId customer, long at) {
         if (at == Measure.NEVER) {
             return;
         }
-        Entry entry = entries.of(customer);
-        if (entry == null) {
-            Entry added = new Entry(customer, at);
-            entries.add(added);
-            heap.add(added);
-            rise(added, heap.size() - 1);
-        } else if (at < entry.at) {
-            entry.at = at;
-            rise(entry, entry.place);
+        byte[] entry = new Due(at, customer).toKey();
+        if (frontier != null && Arrays.compareUnsigned(entry, frontier) > 0) {
+            write(entry, NOTHING);
+        } else {
+            near.add(entry);
+            if (near.size() > most) {
+                sendLatestAway();
+            }
         }
     }
 
-    /** Takes out the first customer to look at by {@code instant}, or null. */
+    /** Takes out the first entry by {@code instant}, or null. */
     @Nullable
-    CustomerId next(long instant) {
-        if (heap.isEmpty() || heap.get(0).at > instant) {
+    Due next(long instant) {
+        fetchIfNoneIsNear();
+        if (near.isEmpty() || Due.instantOf(near.first()) > instant) {
             return null;
         }
-        Entry first = heap.get(0);
-        entries.remove(first);
-        Entry last = heap.remove(heap.size() - 1);
-        if (!heap.isEmpty()) {
-            sink(last);
-        }
-        return first.customer;
+        return Due.fromKey(near.pollFirst());
     }
 
     /** The earliest instant on the agenda, or {@link Measure#NEVER}. */
     long earliest() {
-        return heap.isEmpty() ? Measure.NEVER : heap.get(0).at;
+        fetchIfNoneIsNear();
+        return near.isEmpty() ? Measure.NEVER : Due.instantOf(near.first());
     }
 
-    /** How many customers stand on the agenda. */
-    int size() {
-        return heap.size();
+    /** How many entries are near. */
+    int near() {
+        return near.size();
     }
 
-    private void rise(Entry entry, int from) {
-        int place = from;
-        while (place > 0) {
-            int above = (place - 1) / 2;
-            if (!entry.isBefore(heap.get(above))) {
-                break;
-            }
-            stand(heap.get(above), place);
-            place = above;
+    /** How many entries are on the heap: the near ones, and those on their way to the store. */
+    int onHeap() {
+        return near.size() + unwritten.size();
+    }
+
+    private void sendLatestAway() {
+        while (near.size() > half) {
+            write(near.pollLast(), NOTHING);
         }
-        stand(entry, place);
+        frontier = near.last();
     }
 
-    /** From the top. */
-    private void sink(Entry entry) {
-        int place = 0;
-        for (int below = 1; below < heap.size(); below = 2 * place + 1) {
-            if (below + 1 < heap.size() && heap.get(below + 1).isBefore(heap.get(below))) {
-                below++;
-            }
-            if (!heap.get(below).isBefore(entry)) {
-                break;
-            }
-            stand(heap.get(below), place);
-            place = below;
+    private void fetchIfNoneIsNear() {
+        if (frontier == null || !near.isEmpty()) {
+            return;
         }
-        stand(entry, place);
+        flush();
+        // From the frontier, not from the beginning: what was fetched before lies there as RocksDB's marks of deletion.
+        try (KeyValueIterator<Bytes, byte[]> later = far.range(Bytes.wrap(frontier), null)) {
+            while (near.size() < half && later.hasNext()) {
+                near.add(later.next().key.get());
+            }
+        }
+        near.forEach(entry -> write(entry, null));
+        flush();
+        frontier = near.size() < half ? null : near.last();
     }
 
-    private void stand(Entry entry, int place) {
-        heap.set(place, entry);
-        entry.place = place;
+    private void write(byte[] entry, byte @Nullable [] value) {
+        unwritten.add(KeyValue.pair(Bytes.wrap(entry), value));
+        if (unwritten.size() >= BATCH) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        far.putAll(unwritten);
+        unwritten.clear();
     }
 }

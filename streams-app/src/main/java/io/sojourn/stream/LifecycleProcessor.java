@@ -50,17 +50,19 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     private final PatientWire wire;
     private final Figures figures;
     private final LedgerPartitions partitions;
+    private final int near;
 
-    private Agenda agenda = new Agenda();
     private Population population = new Population();
-    private final List<Standing> forALaterTick = new ArrayList<>();
+    private final List<Due> forALaterTick = new ArrayList<>();
     private PendingTicks ticks;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Customers customers;
+    private @Nullable Agenda agenda;
     private @Nullable ProcessorNode<?, ?, ?, ?> node;
     private int partition;
 
-    LifecycleProcessor(Policy policy, PatientWire wire, Figures figures, LedgerPartitions partitions) {
+    /** @param near how many entries of the agenda may be on the heap */
+    LifecycleProcessor(Policy policy, PatientWire wire, Figures figures, LedgerPartitions partitions, int near) {
         this.policy = policy.text();
         lifecycle = new Lifecycle(policy);
         codec = new DecisionCodec(policy);
@@ -68,6 +70,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         this.wire = wire;
         this.figures = figures;
         this.partitions = partitions;
+        this.near = near;
     }
 
     @Override
@@ -80,15 +83,16 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         store.onWriteBack(this::publish);
         // A task that was revived or came back is initialised again with this very processor.
         ticks = PendingTicks.from(store.ticks(), policy);
-        agenda = new Agenda();
+        Agenda anew = new Agenda(context.getStateStore(Agenda.STORE), near);
+        agenda = anew;
         population = new Population();
         forALaterTick.clear();
         store.forEach(glance -> {
             glance.places().forEach(place -> population.joined(place.ladder(), place.stage()));
-            agenda.lookAgain(glance.customer(), glance.lookAgainAt());
+            anew.lookAgain(glance.customer(), glance.lookAgainAt());
         });
         partitions.entered(partition, store, population);
-        figures.oldestDue(partition, agenda.earliest());
+        figures.oldestDue(partition, anew.earliest());
         context.schedule(BETWEEN_STEPS, PunctuationType.WALL_CLOCK_TIME, now -> hearSilences(STEP_ALONE));
     }
 
@@ -132,30 +136,31 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     private void hearSilences(int most) {
         PendingTick tick = ticks.oldest();
         for (int asked = 0; tick != null && asked < most; asked++) {
-            CustomerId customer = agenda.next(tick.at());
-            if (customer == null) {
+            Due due = agenda().next(tick.at());
+            if (due == null) {
                 tick = nextTick();
                 continue;
             }
-            Remembered remembered = recall(customer);
+            Remembered remembered = recall(due.customer());
             Standing standing = remembered.standing();
             if (remembered.afterTick() >= tick.at()) {
-                forALaterTick.add(standing);
+                forALaterTick.add(new Due(standing.lookAgainAt(), due.customer()));
                 continue;
             }
-            if (standing.isDueBy(tick.at())) {
+            // By the entry, not by the tick: who comes up too early waits for their turn, even if that is in this tick.
+            if (standing.isDueBy(due.at())) {
                 standing = carryOut(
                         standing, lifecycle.onSilence(standing), tick.at(), tick.mode(), remembered.afterTick());
             }
-            agenda.lookAgain(customer, standing.lookAgainAt());
+            agenda().lookAgain(due.customer(), standing.lookAgainAt());
         }
-        figures.oldestDue(partition, agenda.earliest());
+        figures.oldestDue(partition, agenda().earliest());
     }
 
     private @Nullable PendingTick nextTick() {
         ticks.oldestIsDone();
         store().rememberTicks(ticks.encoded());
-        forALaterTick.forEach(standing -> agenda.lookAgain(standing.customer(), standing.lookAgainAt()));
+        forALaterTick.forEach(due -> agenda().lookAgain(due.customer(), due.at()));
         forALaterTick.clear();
         return ticks.oldest();
     }
@@ -178,7 +183,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
             announce(announcement, detectedAt, mode);
         }
         store().remember(after, afterTick);
-        agenda.moved(after.customer(), before.lookAgainAt(), after.lookAgainAt());
+        agenda().moved(after.customer(), before.lookAgainAt(), after.lookAgainAt());
         return after;
     }
 
@@ -218,6 +223,10 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
 
     private Customers store() {
         return Objects.requireNonNull(customers, "init comes first");
+    }
+
+    private Agenda agenda() {
+        return Objects.requireNonNull(agenda, "init comes first");
     }
 
     @Override

@@ -100,9 +100,10 @@ final class SojournTopology {
         read("read-ledger", Topics.LEDGER);
         topology.addProcessor(
                 LifecycleProcessor.NAME,
-                paced(() -> new LifecycleProcessor(policy, wire, figures, partitions)),
+                paced(() -> new LifecycleProcessor(policy, wire, figures, partitions, cachedCustomers)),
                 "read-ledger");
         topology.addStateStore(Customers.builder(policy, cachedCustomers), LifecycleProcessor.NAME);
+        topology.addStateStore(Agenda.builder(), LifecycleProcessor.NAME);
         write(LifecycleProcessor.TO_TRANSITIONS, Topics.STAGE_TRANSITIONS, LifecycleProcessor.NAME);
         write(LifecycleProcessor.TO_WARNINGS, Topics.CHURN_WARNINGS, LifecycleProcessor.NAME);
         write(LifecycleProcessor.TO_STATE, Topics.CUSTOMER_STATE, LifecycleProcessor.NAME);

@@ -22,15 +22,18 @@ import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
+import java.io.File;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -42,6 +45,11 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +59,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The wiring around the decision: keys, times, modes, and what is published when. */
 class LifecycleProcessorTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String APPLICATION = "lifecycle-processor-test";
 
     @TempDir
     Path stateDir;
@@ -65,20 +74,28 @@ class LifecycleProcessorTest {
 
     @BeforeEach
     void start() {
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "lifecycle-processor-test");
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "never-contacted:9092");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        start(2);
+    }
+
+    private void start(int inMemory) {
         Topology topology = new SojournTopology(new Topology(), Duration.ofMillis(100))
                 .lifecycle(
                         ReferencePolicy.overDays(365),
                         new PatientWire(wire, waits -> {}),
                         new Figures(meters),
                         partitions,
-                        2)
+                        inMemory)
                 .topology();
-        driver = new TopologyTestDriver(topology, settings, START);
+        driver = new TopologyTestDriver(topology, settings(), START);
         ledger = driver.createInputTopic(Topics.LEDGER, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private Properties settings() {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "never-contacted:9092");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        return settings;
     }
 
     @AfterEach
@@ -255,6 +272,76 @@ class LifecycleProcessorTest {
         order("ann", "o3", day(2), day(2));
 
         assertThat(latestState("ann").getOrders()).isEqualTo(3);
+    }
+
+    @Test
+    void a_restart_over_what_is_left_of_an_agenda_larger_than_memory_decides_the_same_in_the_same_order() {
+        driver.close();
+        start(1_000);
+        List<StageTransition> expected =
+                Stream.concat(untilDay60().stream(), fromDay61().stream()).toList();
+        driver.close();
+
+        start(2);
+        List<StageTransition> decided = new ArrayList<>(untilDay60());
+        CustomerId unknown = new CustomerId("nobody");
+        restart(new Due(day(70).toEpochMilli(), unknown), new Due(day(62).toEpochMilli(), new CustomerId("c3")));
+        decided.addAll(fromDay61());
+
+        assertThat(expected).extracting(StageTransition::getTo).contains("DORMANT", "CHURNED", "REACTIVATED");
+        assertThat(decided).isEqualTo(expected);
+        assertThat(partitions.customers(0).orElseThrow().lookUp(unknown)).isEmpty();
+    }
+
+    private List<StageTransition> untilDay60() {
+        for (int i = 0; i < 40; i++) {
+            order("c" + i, "a" + i, day(i % 7 - 60), day(0));
+        }
+        for (int i = 0; i < 40; i += 3) {
+            order("c" + i, "b" + i, day(i), day(i));
+        }
+        tick(day(60), Mode.LIVE);
+        return transitions();
+    }
+
+    private List<StageTransition> fromDay61() {
+        for (int i = 0; i < 40; i += 4) {
+            order("c" + i, "c" + i, day(61), day(61));
+        }
+        tick(day(100), Mode.LIVE);
+        tick(day(500), Mode.LIVE);
+        return transitions();
+    }
+
+    /** Over the same local stores, the agenda's with these left in it besides. The driver itself leaves nothing. */
+    private void restart(Due... left) {
+        Map<Bytes, byte[]> customers = contents(((Customers) driver.getStateStore(Customers.STORE)).wrapped());
+        Map<Bytes, byte[]> agenda = contents(driver.getKeyValueStore(Agenda.STORE));
+        assertThat(agenda).as("more than memory holds").isNotEmpty();
+        for (Due each : left) {
+            agenda.put(Bytes.wrap(each.toKey()), new byte[0]);
+        }
+        driver.close();
+        fill(Customers.STORE, customers);
+        fill(Agenda.STORE, agenda);
+        start(2);
+    }
+
+    private static Map<Bytes, byte[]> contents(KeyValueStore<Bytes, byte[]> store) {
+        Map<Bytes, byte[]> contents = new HashMap<>();
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            all.forEachRemaining(each -> contents.put(each.key, each.value));
+        }
+        return contents;
+    }
+
+    private void fill(String name, Map<Bytes, byte[]> contents) {
+        File folder = stateDir.resolve(APPLICATION).resolve("0_0").toFile();
+        KeyValueStore<Bytes, byte[]> store =
+                Stores.persistentKeyValueStore(name).get();
+        store.init(new MockProcessorContext<>(settings(), new TaskId(0, 0), folder).getStateStoreContext(), store);
+        contents.forEach(store::put);
+        store.close();
     }
 
     private List<String> transitionsOf(String customer) {

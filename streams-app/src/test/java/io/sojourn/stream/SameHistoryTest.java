@@ -27,12 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The same history gives the same chain for every customer: with one, three and seven partitions, one and two threads, two
- * commit intervals, and with the process killed three times on the way.
+ * commit intervals, and with the process killed three times on the way while it has more customers than memory for them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SameHistoryTest {
     private static final long SEED = 7;
     private static final int CUSTOMERS = 1_500;
+
+    /** So many customers in memory that most of a partition's are not. */
+    private static final String FEW = "20";
+
     private static final Instant FIRST = Instant.parse("2020-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("2021-12-31T00:00:00Z");
 
@@ -93,6 +97,7 @@ class SameHistoryTest {
                     "ledger.partitions", "3",
                     "money.currency", "GBP",
                     "commit.interval", "50ms",
+                    "cache.customers", FEW,
                     // Small steps, so that a kill finds work half done, and a short absence, so that the next begins.
                     "kafka.max.poll.records", "100",
                     "kafka.session.timeout.ms", "6000"));
@@ -111,7 +116,9 @@ class SameHistoryTest {
                 assertThat(now).as("work done and left at kill " + kill).isBetween(before + 1, announced - 1);
                 before = now;
             }
-            house.with("state.dir", dir.resolve("killed").toString()).open();
+            house.with("state.dir", dir.resolve("killed").toString())
+                    .with("cache.customers", FEW)
+                    .open();
             assertThat(finished(house)).isEqualTo(expected);
             assertThat(house.records(Topics.STAGE_TRANSITIONS)).hasSize(announced);
         }
