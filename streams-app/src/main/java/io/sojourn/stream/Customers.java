@@ -6,8 +6,7 @@ import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.Policy;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +43,11 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     private final int cached;
     private final StandingCodec codec;
     private final Blocks blocks = new Blocks();
-    private final Map<CustomerId, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    /** Those asked for since the last time some were forgotten, and those asked for before that only. */
+    private Map<CustomerId, Entry> recent = new HashMap<>();
+
+    private Map<CustomerId, Entry> older = Map.of();
+
     private final List<Entry> changed = new ArrayList<>();
 
     private @Nullable InternalProcessorContext<?, ?> context;
@@ -87,7 +90,7 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     /** What is concluded of this customer so far, or null. Only for the thread that owns the store. */
     @Nullable
     Remembered recall(CustomerId customer) {
-        Entry entry = entries.get(customer);
+        Entry entry = known(customer);
         if (entry == null) {
             byte[] bytes = wrapped().get(Bytes.wrap(customer.toKey()));
             if (bytes == null) {
@@ -95,17 +98,17 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
             }
             Remembered decoded = codec.decode(customer, bytes, wrapped()::get);
             entry = new Entry(decoded, decoded.standing().facts().purchases());
-            entries.put(customer, entry);
+            recent.put(customer, entry);
         }
         return entry.remembered;
     }
 
     void remember(Standing standing, long afterTick) {
         Remembered remembered = new Remembered(standing, afterTick);
-        Entry entry = entries.get(standing.customer());
+        Entry entry = known(standing.customer());
         if (entry == null) {
             entry = new Entry(remembered, Purchases.NONE);
-            entries.put(standing.customer(), entry);
+            recent.put(standing.customer(), entry);
         }
         entry.remembered = remembered;
         if (!entry.changed) {
@@ -207,17 +210,29 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     /** Somebody else has written the store below: an active task became a standby here, and may become active again. */
     @Override
     public void clearCache() {
-        entries.clear();
+        recent = new HashMap<>();
+        older = Map.of();
         changed.clear();
         changedTicks = null;
         super.clearCache();
     }
 
+    private @Nullable Entry known(CustomerId customer) {
+        Entry entry = recent.get(customer);
+        if (entry == null) {
+            entry = older.get(customer);
+            if (entry != null) {
+                recent.put(customer, entry);
+            }
+        }
+        return entry;
+    }
+
+    /** In two generations: to keep an exact order would cost every event more than the forgotten cost now and then. */
     private void forgetBeyond(int most) {
-        Iterator<CustomerId> eldest = entries.keySet().iterator();
-        while (entries.size() > most) {
-            eldest.next();
-            eldest.remove();
+        if (recent.size() + older.size() > most) {
+            older = recent.size() > most ? Map.of() : recent;
+            recent = new HashMap<>();
         }
     }
 

@@ -36,9 +36,15 @@ final class FactsCodec {
     private static final int LEAST_OF_A_TICKET = Fingerprint.BYTES + 2;
 
     private final TrailCodec trails = new TrailCodec();
+    private final boolean inOnePiece;
 
     /** The latest currency read: thousands of customers share it, so they share the text too. */
     private String currency = "";
+
+    /** @param inOnePiece whether long trails stand whole, since whoever keeps the bytes has no {@link Blocks} */
+    FactsCodec(boolean inOnePiece) {
+        this.inOnePiece = inOnePiece;
+    }
 
     void write(PackedWriter out, Facts facts) {
         Purchases bought = facts.purchases();
@@ -55,7 +61,7 @@ final class FactsCodec {
                 | flag(!facts.tickets().all().isEmpty(), TICKETS);
         out.number(present);
         if ((present & ORDERS) != 0) {
-            trails.writeLatest(out, bought.counting());
+            writeLong(out, bought.counting());
         }
         out.instant(facts.firstSeenAt());
         if (facts.currency() != null) {
@@ -85,7 +91,7 @@ final class FactsCodec {
 
     Facts read(PackedReader in, Blocks.Stored blocks) {
         long present = in.number();
-        Trail counting = (present & ORDERS) == 0 ? Trail.EMPTY : TrailCodec.readLatest(in, Blocks.COUNTING, blocks);
+        Trail counting = (present & ORDERS) == 0 ? Trail.EMPTY : readLong(in, Blocks.COUNTING, blocks);
         long firstSeenAt = in.instant();
         String money = (present & CURRENCY) == 0 ? null : shared(in.text());
         String event = readEvent(in, present);
@@ -109,6 +115,18 @@ final class FactsCodec {
                 engagements,
                 engagementCount,
                 tickets);
+    }
+
+    private void writeLong(PackedWriter out, Trail trail) {
+        if (inOnePiece) {
+            trails.write(out, trail);
+        } else {
+            trails.writeLatest(out, trail);
+        }
+    }
+
+    private Trail readLong(PackedReader in, int number, Blocks.Stored blocks) {
+        return inOnePiece ? TrailCodec.read(in) : TrailCodec.readLatest(in, number, blocks);
     }
 
     private static int flag(boolean there, int flag) {
@@ -164,8 +182,8 @@ final class FactsCodec {
     }
 
     private void writeChanges(PackedWriter out, Purchases bought) {
-        trails.writeLatest(out, bought.refunds());
-        trails.writeLatest(out, bought.gone());
+        writeLong(out, bought.refunds());
+        writeLong(out, bought.gone());
         out.number(bought.waiting().size());
         for (Purchases.Waiting change : bought.waiting()) {
             TrailCodec.writeId(out, change.order());
@@ -175,9 +193,9 @@ final class FactsCodec {
         }
     }
 
-    private static Purchases readChanges(PackedReader in, Trail counting, Blocks.Stored blocks) {
-        Trail refunds = TrailCodec.readLatest(in, Blocks.REFUNDS, blocks);
-        Trail gone = TrailCodec.readLatest(in, Blocks.GONE, blocks);
+    private Purchases readChanges(PackedReader in, Trail counting, Blocks.Stored blocks) {
+        Trail refunds = readLong(in, Blocks.REFUNDS, blocks);
+        Trail gone = readLong(in, Blocks.GONE, blocks);
         List<Purchases.Waiting> waiting = new ArrayList<>();
         for (int left = in.count(LEAST_OF_A_CHANGE); left > 0; left--) {
             waiting.add(

@@ -104,7 +104,9 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
             hearSilences(STEP_ALONE);
         } else {
             hearActivity(CustomerId.fromKey(record.key()), ActivityCodec.read(entry), record);
-            hearSilences(STEP_BESIDE_A_RECORD);
+            if (ticks.oldest() != null) {
+                hearSilences(STEP_BESIDE_A_RECORD);
+            }
         }
     }
 

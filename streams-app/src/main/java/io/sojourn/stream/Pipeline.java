@@ -91,7 +91,8 @@ public final class Pipeline implements AutoCloseable {
         PatientWire patient = new PatientWire(wire, figures::registryWaiting);
         LedgerPartitions partitions = new LedgerPartitions();
         Properties properties = StreamsSettings.from(settings);
-        Topology topology = new SojournTopology(new Topology(new TopologyConfig(new StreamsConfig(properties))), settings.commitInterval())
+        Topology topology = new SojournTopology(
+                        new Topology(new TopologyConfig(new StreamsConfig(properties))), settings.commitInterval())
                 .intake(settings, patient, figures, intakeTasks)
                 .clock(settings, patient, figures)
                 .lifecycle(policy, patient, figures, partitions, settings.cachedCustomers())

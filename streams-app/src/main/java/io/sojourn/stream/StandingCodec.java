@@ -17,12 +17,22 @@ public final class StandingCodec {
     private static final int VERSION = 2;
 
     private final Numbering numbering;
-    private final FactsCodec facts = new FactsCodec();
+    private final FactsCodec facts;
     private final PackedWriter out = new PackedWriter();
 
     /** @param policy by which every standing was and is decided */
-    public StandingCodec(Policy policy) {
+    StandingCodec(Policy policy) {
+        this(policy, false);
+    }
+
+    private StandingCodec(Policy policy, boolean inOnePiece) {
         numbering = new Numbering(policy);
+        facts = new FactsCodec(inOnePiece);
+    }
+
+    /** For whoever has no place for {@link Blocks}: each customer in one piece, however long. */
+    public static StandingCodec inOnePiece(Policy policy) {
+        return new StandingCodec(policy, true);
     }
 
     /** @throws IllegalArgumentException if the standing is not one of this policy */
@@ -65,6 +75,11 @@ public final class StandingCodec {
             }
             return remembered;
         });
+    }
+
+    /** What a codec {@link #inOnePiece} encoded. */
+    public Remembered decode(CustomerId customer, byte[] bytes) {
+        return decode(customer, bytes, key -> null);
     }
 
     /** The beginning of the same bytes; costs next to nothing. */

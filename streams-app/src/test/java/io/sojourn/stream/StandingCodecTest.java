@@ -157,6 +157,17 @@ class StandingCodecTest {
     }
 
     @Test
+    void in_one_piece_it_comes_back_without_blocks() {
+        StandingCodec whole = StandingCodec.inOnePiece(POLICY);
+        AnyStanding any = new AnyStanding(POLICY, 2);
+        for (int i = 0; i < 200; i++) {
+            Remembered remembered = any.next(i % 50 == 0 ? 2_000 : 60);
+            assertThat(whole.decode(remembered.standing().customer(), whole.encode(remembered)))
+                    .isEqualTo(remembered);
+        }
+    }
+
+    @Test
     void an_event_id_comes_back_as_it_was_whether_it_is_a_uuid_or_looks_like_one() {
         String uuid = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
         for (String event : List.of(uuid, "0A1B2C3D-4e5f-6071-8293-a4b5c6d7e8f9", uuid + "0", "订单", "")) {
