@@ -1,0 +1,83 @@
+package io.sojourn.proof;
+
+import io.sojourn.proof.contender.Child;
+import io.sojourn.proof.contender.Service;
+import io.sojourn.proof.latency.Latency;
+import io.sojourn.proof.load.Ground;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** How long after its instant a transition can be read, at several loads; and what a crowd falling silent does to others. */
+final class Waiting {
+    private static final int CROWD_PERCENT = 10;
+
+    record Outcome(List<Table> tables, List<Aim> aims) {}
+
+    private Waiting() {}
+
+    static Outcome run(Plan plan, double capacity) throws Exception {
+        Path scratch = Files.createDirectories(plan.folder().resolve("waiting"));
+        try (Cluster cluster = Cluster.start(scratch.resolve("broker"))) {
+            Ground ground = cluster.ground(Contest.PARTITIONS, 0, 0, scratch);
+            try (JavaProcess service =
+                    JavaProcess.start(List.of("-Xmx2g"), Child.class, Child.arguments(Service.NAME, ground))) {
+                service.line();
+                return listen(plan, capacity, new Latency(ground));
+            }
+        }
+    }
+
+    private static Outcome listen(Plan plan, double capacity, Latency latency) throws Exception {
+        List<List<String>> rows = new ArrayList<>();
+        List<Aim> aims = new ArrayList<>();
+        List<Integer> rates = plan.shares().stream()
+                .map(share -> (int) (capacity * share / 100))
+                .toList();
+        List<Latency.Heard> all = latency.at(rates, plan.each());
+        for (int i = 0; i < all.size(); i++) {
+            Latency.Heard heard = all.get(i);
+            String load = plan.shares().get(i) + " % (" + Results.whole(heard.eventsPerSecond()) + "/s)";
+            rows.add(row(load, "event", heard.events()));
+            rows.add(row(load, "silence", heard.silences()));
+            if (plan.shares().get(i) == 50) {
+                aims.add(Aim.atMost("event p99 at half load, ms", heard.events().getValueAtPercentile(99), 500, 5_000));
+                aims.add(Aim.atMost(
+                        "silence p99 at half load, ms", heard.silences().getValueAtPercentile(99), 1_500, 10_000));
+            }
+        }
+        Latency.Crowd crowd = latency.crowd(plan.crowd(), (int) (capacity * CROWD_PERCENT / 100));
+        String beside = Results.whole(crowd.size()) + " silent at once";
+        rows.add(row(beside, "event of others", crowd.others()));
+        aims.add(Aim.atMost(
+                "longest wait of others beside a crowd, ms", crowd.others().getMaxValue(), 1_000, 10_000));
+        aims.add(Aim.atLeast("share of the crowd found silent", (double) crowd.found() / crowd.size(), 1, 1));
+        aims.add(Aim.atMost("members evicted meanwhile", crowd.evicted() ? 1 : 0, 0, 0));
+        List<Table> tables = List.of(
+                new Table(
+                        "Latency of the whole pipeline in milliseconds, exactly once",
+                        List.of("load", "of", "p50", "p99", "p99.9", "most", "samples"),
+                        rows),
+                new Table(
+                        "A crowd",
+                        List.of("size", "found silent", "all known after"),
+                        List.of(List.of(
+                                Results.whole(crowd.size()),
+                                Results.whole(crowd.found()),
+                                Results.tenths(crowd.seconds(), 1) + " s"))));
+        return new Outcome(tables, aims);
+    }
+
+    private static List<String> row(String load, String of, Histogram histogram) {
+        return List.of(
+                load,
+                of,
+                Results.whole(histogram.getValueAtPercentile(50)),
+                Results.whole(histogram.getValueAtPercentile(99)),
+                Results.whole(histogram.getValueAtPercentile(99.9)),
+                Results.whole(histogram.getMaxValue()),
+                Results.whole(histogram.getTotalCount()));
+    }
+}

@@ -1,0 +1,102 @@
+package io.sojourn.proof.latency;
+
+import io.sojourn.proof.contender.Service;
+import io.sojourn.proof.load.Ground;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+
+/** Drives a running {@link Service} and listens to what it says, from outside. */
+public final class Latency {
+    private static final Duration CROWD_WITHIN = Duration.ofSeconds(60);
+
+    private final Ground ground;
+
+    /** What was heard at one rate, in milliseconds. */
+    public record Heard(int eventsPerSecond, Histogram events, Histogram silences) {}
+
+    /**
+     * What a crowd that fell silent at one instant did to the others.
+     *
+     * @param others latency of events of everybody else meanwhile
+     * @param found how many of the crowd were found silent
+     * @param seconds from the instant to the last of them
+     * @param evicted whether the group had to be put together anew
+     */
+    public record Crowd(int size, Histogram others, long found, double seconds, boolean evicted) {}
+
+    public Latency(Ground ground) {
+        this.ground = ground;
+    }
+
+    /** At each of these rates in turn, for so long each, after a while of warming up at the first. */
+    public List<Heard> at(List<Integer> rates, Duration each) throws InterruptedException {
+        Listener listener = new Listener(ground);
+        Thread thread = start(listener);
+        List<Heard> all = new ArrayList<>();
+        try (Traffic traffic = new Traffic(ground)) {
+            traffic.flow(rates.get(0), each);
+            for (int rate : rates) {
+                traffic.flow(rate, Service.DORMANT_AFTER.plusSeconds(2));
+                listener.take();
+                traffic.flow(rate, each);
+                List<Histogram> heard = listener.take();
+                all.add(new Heard(rate, heard.get(0), heard.get(1)));
+            }
+        } finally {
+            listener.stop();
+            thread.join();
+        }
+        return all;
+    }
+
+    /** So many fall silent at once while traffic flows at this rate. */
+    public Crowd crowd(int size, int rate) throws Exception {
+        Listener listener = new Listener(ground);
+        Thread thread = start(listener);
+        try (Traffic traffic = new Traffic(ground);
+                Admin admin = Admin.create(ground.kafka())) {
+            Instant at = Instant.now();
+            traffic.crowd(size, at);
+            Instant due = at.plus(Service.DORMANT_AFTER);
+            traffic.flow(rate, Duration.between(Instant.now(), due));
+            Set<String> before = members(admin);
+            listener.take();
+            traffic.flow(rate, Duration.ofSeconds(10));
+            Histogram others = listener.take().get(0);
+            while (listener.crowd() < size && Instant.now().isBefore(due.plus(CROWD_WITHIN))) {
+                LockSupport.parkNanos(10_000_000);
+            }
+            double seconds = Duration.between(due, listener.lastOfCrowd()).toMillis() / 1e3;
+            return new Crowd(size, others, listener.crowd(), seconds, !before.equals(members(admin)));
+        } finally {
+            listener.stop();
+            thread.join();
+        }
+    }
+
+    private static Set<String> members(Admin admin) throws Exception {
+        return Objects.requireNonNull(admin.describeConsumerGroups(List.of(Service.NAME))
+                        .all()
+                        .get()
+                        .get(Service.NAME))
+                .members()
+                .stream()
+                .map(MemberDescription::consumerId)
+                .collect(Collectors.toSet());
+    }
+
+    private static Thread start(Listener listener) {
+        Thread thread = new Thread(listener, "listener");
+        thread.start();
+        return thread;
+    }
+}

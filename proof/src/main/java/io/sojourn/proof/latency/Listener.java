@@ -1,0 +1,81 @@
+package io.sojourn.proof.latency;
+
+import io.sojourn.decisions.StageTransition;
+import io.sojourn.proof.load.Ground;
+import io.sojourn.proof.load.Reading;
+import io.sojourn.schemas.Topics;
+import io.sojourn.schemas.WireFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads transitions as they are committed and notes how long after their instant each came. */
+final class Listener implements Runnable {
+    private static final long MOST_MILLIS = 3_600_000;
+
+    private final Ground ground;
+    private volatile boolean done;
+    private Histogram events = fresh();
+    private Histogram silences = fresh();
+    private long crowd;
+    private Instant lastOfCrowd = Instant.EPOCH;
+
+    Listener(Ground ground) {
+        this.ground = ground;
+    }
+
+    @Override
+    public void run() {
+        try (Consumer<byte[], byte[]> consumer = Reading.committed(ground);
+                WireFormat wire = new WireFormat(Map.of("schema.registry.url", ground.registry()))) {
+            Reading.assignAll(consumer, List.of(Topics.STAGE_TRANSITIONS), ground.partitions());
+            while (!done) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    hear((StageTransition) wire.decode(record.topic(), record.value()), Instant.now());
+                }
+            }
+        }
+    }
+
+    private synchronized void hear(StageTransition transition, Instant now) {
+        long late =
+                Math.max(0, Duration.between(transition.getEffectiveAt(), now).toMillis());
+        boolean silence = transition.getTo().equals("DORMANT");
+        if (transition.getCustomerId().startsWith(Traffic.PROBE)) {
+            (silence ? silences : events).recordValue(Math.min(MOST_MILLIS, late));
+        } else if (silence && transition.getCustomerId().startsWith("crowd-")) {
+            crowd++;
+            lastOfCrowd = now;
+        }
+    }
+
+    /** What was heard of since the last time, events first. */
+    synchronized List<Histogram> take() {
+        List<Histogram> heard = List.of(events, silences);
+        events = fresh();
+        silences = fresh();
+        return heard;
+    }
+
+    /** How many of a crowd have been found silent. */
+    synchronized long crowd() {
+        return crowd;
+    }
+
+    /** When the latest of them was. */
+    synchronized Instant lastOfCrowd() {
+        return lastOfCrowd;
+    }
+
+    void stop() {
+        done = true;
+    }
+
+    private static Histogram fresh() {
+        return new Histogram(MOST_MILLIS, 3);
+    }
+}

@@ -1,0 +1,48 @@
+package io.sojourn.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sojourn.proof.contender.Contenders;
+import io.sojourn.proof.load.Decisions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The report says what the runs say: medians, ratios, and who decided otherwise. */
+class ReportTest {
+    private static final Decisions SAME = new Decisions(7, 42);
+
+    @Test
+    void the_middle_round_counts() {
+        Results results = new Results();
+        results.add(run(Contenders.LIFECYCLE, 1, 10, SAME));
+        results.add(run(Contenders.LIFECYCLE, 2, 2, SAME));
+        results.add(run(Contenders.LIFECYCLE, 3, 5, SAME));
+        assertThat(results.eventsPerSecond(Contenders.LIFECYCLE)).isEqualTo(200);
+    }
+
+    @Test
+    void whoever_decides_otherwise_is_named() {
+        Results results = new Results();
+        Measured stranger = run(Contenders.FLINK_HEAP, 1, 4, new Decisions(7, 41));
+        results.add(run(Contenders.BY_HAND, 1, 4, SAME));
+        results.add(run(Contenders.LIFECYCLE, 1, 4, SAME));
+        results.add(stranger);
+        assertThat(results.strangers()).containsExactly(stranger);
+    }
+
+    @Test
+    void an_aim_that_is_missed_is_said_to_be() {
+        Results results = new Results();
+        results.add(run(Contenders.LIFECYCLE, 1, 4, SAME));
+        results.add(run(Contenders.BY_HAND, 1, 2, SAME));
+        Aim aim = Throughput.aims(results).get(0);
+        assertThat(aim.found()).isEqualTo(0.5);
+        assertThat(aim.reached()).isFalse();
+        assertThat(aim.isOverTheBar()).isTrue();
+        assertThat(Aim.table(List.of(aim)).markdown()).contains("| ≥ 0.60 | 0.50  | no ");
+    }
+
+    private static Measured run(String contender, int round, double seconds, Decisions decisions) {
+        return new Measured(contender, round, 1_000, 1_250, seconds, 1, 1, 1, decisions, 0, 0, 0);
+    }
+}
