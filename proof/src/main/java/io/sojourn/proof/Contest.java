@@ -26,6 +26,9 @@ final class Contest implements AutoCloseable {
     /** Of the ledger and the inputs, where nothing else is said. */
     static final int PARTITIONS = 4;
 
+    /** The latest value of each customer is picked out on this process's heap. */
+    private static final int MOST_ADDED_UP = 1_000_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Cluster cluster;
@@ -86,11 +89,17 @@ final class Contest implements AutoCloseable {
                     decisions,
                     left.outputBytes(),
                     left.changelogBytes(),
-                    (outcome.stateBytes() > 0 ? outcome.stateBytes() : Footprint.stateBytes(ground, admin))
-                            / load.customers());
+                    stateBytes(outcome, ground) / load.customers());
         } finally {
             forget(ground);
         }
+    }
+
+    private long stateBytes(Outcome outcome, Ground ground) throws ExecutionException, InterruptedException {
+        if (outcome.stateBytes() > 0 || load.customers() > MOST_ADDED_UP) {
+            return outcome.stateBytes();
+        }
+        return Footprint.stateBytes(ground, admin);
     }
 
     private static JavaProcess start(String contender, Ground ground, List<String> options) throws IOException {

@@ -78,6 +78,6 @@ final class Growth {
                 Results.whole(run.eventsPerSecond()),
                 Results.tenths(run.cpuSecondsPerMillion(), 1),
                 Results.whole(run.peakRssBytes() / (1 << 20)),
-                Results.whole(run.stateBytesPerCustomer())));
+                run.stateBytesPerCustomer() == 0 ? "–" : Results.whole(run.stateBytesPerCustomer())));
     }
 }

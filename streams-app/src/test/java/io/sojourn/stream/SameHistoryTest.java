@@ -101,6 +101,8 @@ class SameHistoryTest {
                     // Small steps, so that a kill finds work half done, and a short absence, so that the next begins.
                     "kafka.max.poll.records", "100",
                     "kafka.session.timeout.ms", "6000"));
+            // All of it is long past, so this is the interval that counts.
+            settings.put("commit.interval.behind", "50ms");
             int before = 0;
             for (int kill = 1; kill <= 3; kill++) {
                 int enough = announced * kill / 4;
