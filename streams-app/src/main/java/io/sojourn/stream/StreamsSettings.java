@@ -9,6 +9,12 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** Our settings as Kafka Streams wants them; whatever the user set under {@code kafka.} or {@code streams.} wins. */
 final class StreamsSettings {
+    /** As Kafka Streams has it. */
+    private static final long LEAST_TRANSACTION_MILLIS = 10_000;
+
+    /** What a broker allows unless told otherwise, {@code transaction.max.timeout.ms}. */
+    private static final long MOST_TRANSACTION_MILLIS = 900_000;
+
     private StreamsSettings() {}
 
     static Properties from(Settings settings) {
@@ -17,11 +23,13 @@ final class StreamsSettings {
         streams.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         // While it keeps up, Paced asks for a commit more often.
-        streams.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                Math.max(
-                        settings.commitInterval().toMillis(),
-                        settings.commitIntervalBehind().toMillis()));
+        long commitMillis = Math.max(
+                settings.commitInterval().toMillis(),
+                settings.commitIntervalBehind().toMillis());
+        streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMillis);
+        // A transaction that is open for longer is aborted by the broker, and its work done again, for ever.
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
+                Math.min(MOST_TRANSACTION_MILLIS, Math.max(LEAST_TRANSACTION_MILLIS, 3 * commitMillis)));
         streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, settings.processingGuarantee());
         streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
         // The clock's promise rests on it: a task waits for a partition that is known to hold more.
