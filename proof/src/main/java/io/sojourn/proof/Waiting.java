@@ -43,17 +43,16 @@ final class Waiting {
             rows.add(row(load, "event", heard.events()));
             rows.add(row(load, "silence", heard.silences()));
             if (plan.shares().get(i) == 50) {
-                aims.add(
-                        Aim.atMost("event p99 at half load, ms", heard.events().getValueAtPercentile(99), 500, 60_000));
+                aims.add(Aim.atMost("event p99 at half load, ms", heard.events().getValueAtPercentile(99), 500, 5_000));
                 aims.add(Aim.atMost(
-                        "silence p99 at half load, ms", heard.silences().getValueAtPercentile(99), 1_500, 60_000));
+                        "silence p99 at half load, ms", heard.silences().getValueAtPercentile(99), 1_500, 10_000));
             }
         }
         Latency.Crowd crowd = latency.crowd(plan.crowd(), (int) (capacity * CROWD_PERCENT / 100));
         String beside = Results.whole(crowd.size()) + " silent at once";
         rows.add(row(beside, "event of others", crowd.others()));
         aims.add(Aim.atMost(
-                "longest wait of others beside a crowd, ms", crowd.others().getMaxValue(), 1_000, 60_000));
+                "longest wait of others beside a crowd, ms", crowd.others().getMaxValue(), 1_000, 10_000));
         aims.add(Aim.atLeast("share of the crowd found silent", (double) crowd.found() / crowd.size(), 1, 1));
         aims.add(Aim.atMost("members evicted meanwhile", crowd.evicted() ? 1 : 0, 0, 0));
         List<Table> tables = List.of(
