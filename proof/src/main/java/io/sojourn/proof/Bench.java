@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,7 +80,7 @@ public final class Bench implements Callable<Integer> {
         try {
             return measure(quick ? Plan.quick(folder) : Plan.full(folder));
         } finally {
-            Contest.deleteFolder(folder);
+            Utils.delete(folder.toFile());
         }
     }
 

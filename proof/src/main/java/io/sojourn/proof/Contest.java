@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.utils.Utils;
 
 /** A broker with the load on it, and contenders who run against it one after the other. */
 final class Contest implements AutoCloseable {
@@ -133,15 +134,7 @@ final class Contest implements AutoCloseable {
                 .filter(topic -> !given.contains(topic))
                 .collect(Collectors.toSet());
         admin.deleteTopics(left).all().get();
-        deleteFolder(ground.scratch());
-    }
-
-    static void deleteFolder(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path path : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
+        Utils.delete(ground.scratch().toFile());
     }
 
     @Override

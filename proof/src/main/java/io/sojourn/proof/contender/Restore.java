@@ -5,13 +5,10 @@ import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.proof.load.Ground;
 import io.sojourn.schemas.Topics;
 import io.sojourn.stream.LifecycleAlone;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
 /**
@@ -28,7 +25,7 @@ final class Restore implements Contender {
             committed.awaitBegun(alone.streams());
             committed.watch(List.of(Topics.LEDGER));
         }
-        delete(settings.stateDir());
+        Utils.delete(settings.stateDir().toFile());
         AtomicLong restored = new AtomicLong();
         try (LifecycleAlone alone = start(settings);
                 Committed committed = new Committed(ground, settings.applicationId())) {
@@ -43,14 +40,6 @@ final class Restore implements Contender {
 
     private static LifecycleAlone start(Settings settings) {
         return LifecycleAlone.of(settings, ReferencePolicy.overDays(settings.windowDays()));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 
     private record Counting(AtomicLong restored) implements StateRestoreListener {
