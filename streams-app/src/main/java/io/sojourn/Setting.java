@@ -20,13 +20,13 @@ public enum Setting {
     THREADS("threads", "2", "1 to 1024", "Stream threads in this process; about one a core.", "流处理线程数"),
     COMMIT_INTERVAL(
             "commit.interval",
-            "100ms",
+            "50ms",
             "duration, 1ms to 10m",
             "How often a transaction is committed: results are seen this much later; shorter costs throughput.",
             "提交间隔"),
     COMMIT_INTERVAL_BEHIND(
             "commit.interval.behind",
-            "1s",
+            "5s",
             "duration, 1ms to 10m",
             "The same while more than 5 s behind; at least `commit.interval`. Longer makes catching up cheaper.",
             "落后追赶时的提交间隔"),
@@ -83,7 +83,7 @@ public enum Setting {
             "cache.customers",
             "100000",
             "1 to 2147483647",
-            "Customers, and as many deadlines, kept as objects in memory by each store; the rest is in RocksDB.",
+            "Customers, and as many deadlines, kept in memory by each store; the rest is in RocksDB.",
             "内存中缓存的客户数"),
     ROCKSDB_MEMORY(
             "rocksdb.memory",

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param windowDays trailing window of frequency and monetary, in days of 24 h
  * @param maxAhead how far an event's time may lie ahead of its arrival
  * @param maxEventBytes largest event accepted, in bytes
- * @param cachedCustomers customers, and as many deadlines, kept as objects in memory by each store
+ * @param cachedCustomers customers, and as many deadlines, kept in memory by each store
  * @param rocksdbMemory bytes all RocksDB stores share
  * @param httpHost where the query API listens
  * @param httpPort its port; 0 takes a free one

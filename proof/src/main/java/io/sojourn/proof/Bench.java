@@ -1,15 +1,10 @@
 package io.sojourn.proof;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.proof.contender.Contenders;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -85,52 +80,32 @@ public final class Bench implements Callable<Integer> {
     }
 
     private int measure(Plan plan) throws Exception {
-        Instant began = Instant.now();
-        List<Table> tables = new ArrayList<>();
-        List<Aim> aims = new ArrayList<>();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("machine", Machine.described());
+        Report report = new Report(out, Instant.now());
         double capacity = plan.usualCapacity();
         if (parts.contains(Part.THROUGHPUT)) {
             Results results =
                     new Throughput(plan, rounds == null ? plan.rounds() : rounds, contenders, javaOptions).run();
-            tables.add(results.table("Throughput", Contenders.LIFECYCLE));
-            aims.addAll(Throughput.aims(results));
-            json.put("throughput", results.runs());
             Files.writeString(out.resolve("throughput.svg"), Chart.of(results));
+            report.tell("throughput", results.runs());
+            report.add(List.of(results.table("Throughput", Contenders.LIFECYCLE)), Throughput.aims(results));
             capacity = results.has(Contenders.WHOLE) ? results.eventsPerSecond(Contenders.WHOLE) : capacity;
         }
         if (parts.contains(Part.LATENCY)) {
             Waiting.Outcome waiting = Waiting.run(plan, capacity);
-            tables.addAll(waiting.tables());
-            aims.addAll(waiting.aims());
+            report.add(waiting.tables(), waiting.aims());
         }
         if (parts.contains(Part.TIMERS)) {
             Timers.Outcome timers = Timers.run(plan);
-            tables.add(timers.table());
-            aims.add(Aim.atMost(
-                    "a tick without news, most over fewest stored", timers.idleMost() / timers.idleFewest(), 3, 10));
+            double growth = timers.idleMost() / timers.idleFewest();
+            report.add(
+                    List.of(timers.table()),
+                    List.of(Aim.atMost("a tick without news, most over fewest stored", growth, 3, 10)));
         }
         if (parts.contains(Part.GROWTH)) {
             Growth.Outcome growth = Growth.run(plan);
-            tables.add(growth.table());
-            aims.addAll(growth.aims());
+            report.add(List.of(growth.table()), growth.aims());
         }
-        tables.add(Aim.table(aims));
-        json.put("aims", aims);
-        json.put("tables", tables);
-        String report = head(began)
-                + String.join("", tables.stream().map(Table::markdown).toList());
-        Files.writeString(out.resolve("report.md"), report);
-        Files.writeString(
-                out.resolve("report.json"),
-                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json));
-        System.out.println(report);
-        return plan.isPassedBy(aims) ? OK : REGRESSION;
-    }
-
-    private static String head(Instant began) {
-        return "Measured " + began.toString().substring(0, 16) + "Z in "
-                + Duration.between(began, Instant.now()).toMinutes() + " minutes on " + Machine.described() + ".\n\n";
+        System.out.println(report.markdown());
+        return plan.isPassedBy(report.aims()) ? OK : REGRESSION;
     }
 }

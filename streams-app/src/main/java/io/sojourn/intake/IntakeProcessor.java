@@ -45,6 +45,9 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
     /** Headers that start so are ours: from outside they are dropped, or anybody could call an event history. */
     public static final String RESERVED_HEADERS = "sojourn-";
 
+    /** How often a letter goes round before the clock is told: what is read by then bears no earlier stamp. */
+    public static final int LETTER_ROUNDS = LetterBox.ROUNDS;
+
     private static final int HEADER_FRAME = 10;
 
     private final IntakeChecks checks;
@@ -89,7 +92,10 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
                 .addRateTotalSensor("intake", context.taskId().toString(), "overtaken", RecordingLevel.INFO);
         running = new Running(context, task, letters, overtaken);
         promised = Long.MIN_VALUE;
+        // At the same instants everywhere: a tick is the earliest of what all tasks say, so one that asks later delays
+        // it.
         context.schedule(
+                Instant.EPOCH,
                 tickInterval,
                 PunctuationType.WALL_CLOCK_TIME,
                 now -> letters.ask(now).ifPresent(letter -> context.forward(letter, TO_CLOCK)));

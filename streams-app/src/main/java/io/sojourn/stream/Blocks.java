@@ -68,6 +68,13 @@ final class Blocks {
         return Math.max(0, size - LEFT_OUT) / STEPS;
     }
 
+    /** Whether any block stands beside the standing of whoever bought this. */
+    static boolean has(Purchases bought) {
+        return before(bought.counting().size()) > 0
+                || before(bought.gone().size()) > 0
+                || before(bought.refunds().size()) > 0;
+    }
+
     /** The trails that can have blocks, by their numbers. */
     private static List<Trail> trails(Purchases bought) {
         return List.of(bought.counting(), bought.gone(), bought.refunds());

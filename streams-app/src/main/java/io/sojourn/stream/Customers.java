@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -27,9 +28,10 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customers of one ledger partition. They live as objects in memory and are written back once a commit, however often
- * they changed in between: encoded once, into RocksDB and its changelog, all in one batch of which readers see all or
- * nothing. At most {@code cached} stay in memory past a commit.
+ * The customers of one ledger partition. Who changes is an object until the next commit and is written back then, however
+ * often they changed in between: encoded once, into RocksDB and its changelog, all in one batch of which readers see all or
+ * nothing. At most {@code cached} stay in memory past a commit, most of them as the very bytes that were written: a
+ * customer is a score of small objects, and to keep hundreds of thousands of them costs more than to decode one.
  *
  * <p>Streams writes caches back in {@code flushCache}, before it commits offsets and transaction. That hook is not public
  * API; this class is the only one that leans on it, and {@code CustomersTest} fails if it is no longer called.
@@ -54,17 +56,14 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     private byte @Nullable [] changedTicks;
     private Consumer<Standing> listener = standing -> {};
 
+    /** One of the two is there: the bytes of a customer without blocks who has not changed, or the object. */
     private static final class Entry {
-        private Remembered remembered;
+        private byte @Nullable [] written;
+        private @Nullable Remembered remembered;
         /** What the blocks in the store were written from. */
-        private Purchases stored;
+        private Purchases stored = Purchases.NONE;
 
         private boolean changed;
-
-        Entry(Remembered remembered, Purchases stored) {
-            this.remembered = remembered;
-            this.stored = stored;
-        }
     }
 
     private Customers(KeyValueStore<Bytes, byte[]> inner, Policy policy, int cached) {
@@ -96,21 +95,31 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
             if (bytes == null) {
                 return null;
             }
-            Remembered decoded = codec.decode(customer, bytes, wrapped()::get);
-            entry = new Entry(decoded, decoded.standing().facts().purchases());
+            entry = new Entry();
+            entry.written = bytes;
             recent.put(customer, entry);
         }
-        return entry.remembered;
+        if (entry.written == null) {
+            return entry.remembered;
+        }
+        Remembered decoded = codec.decode(customer, entry.written, wrapped()::get);
+        Purchases purchases = decoded.standing().facts().purchases();
+        if (Blocks.has(purchases)) {
+            entry.written = null;
+            entry.remembered = decoded;
+            entry.stored = purchases;
+        }
+        return decoded;
     }
 
     void remember(Standing standing, long afterTick) {
-        Remembered remembered = new Remembered(standing, afterTick);
         Entry entry = known(standing.customer());
         if (entry == null) {
-            entry = new Entry(remembered, Purchases.NONE);
+            entry = new Entry();
             recent.put(standing.customer(), entry);
         }
-        entry.remembered = remembered;
+        entry.written = null;
+        entry.remembered = new Remembered(standing, afterTick);
         if (!entry.changed) {
             entry.changed = true;
             changed.add(entry);
@@ -186,10 +195,9 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
                 changedTicks = null;
             }
             for (Entry entry : changed) {
-                encode(entry, batch);
+                writeBack(entry, batch);
             }
             wrapped().putAll(batch);
-            changed.forEach(entry -> listener.accept(entry.remembered.standing()));
             changed.clear();
         } finally {
             current.setRecordContext(interrupted);
@@ -197,13 +205,23 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
         forgetBeyond(cached);
     }
 
-    private void encode(Entry entry, List<KeyValue<Bytes, byte[]>> batch) {
-        Standing standing = entry.remembered.standing();
+    /** All that is to be done about one customer, while they are in the processor's own memory. */
+    private void writeBack(Entry entry, List<KeyValue<Bytes, byte[]>> batch) {
+        Remembered remembered = Objects.requireNonNull(entry.remembered, "who changed is an object");
+        Standing standing = remembered.standing();
         Purchases purchases = standing.facts().purchases();
         blocks.changed(
                 standing.customer(), purchases, entry.stored, (key, bytes) -> batch.add(KeyValue.pair(key, bytes)));
-        batch.add(KeyValue.pair(Bytes.wrap(standing.customer().toKey()), codec.encode(entry.remembered)));
-        entry.stored = purchases;
+        byte[] written = codec.encode(remembered);
+        batch.add(KeyValue.pair(Bytes.wrap(standing.customer().toKey()), written));
+        listener.accept(standing);
+        if (Blocks.has(purchases)) {
+            entry.stored = purchases;
+        } else {
+            entry.stored = Purchases.NONE;
+            entry.written = written;
+            entry.remembered = null;
+        }
         entry.changed = false;
     }
 

@@ -86,6 +86,11 @@ final class PendingTicks {
         return latest;
     }
 
+    /** How many there are. */
+    int size() {
+        return pending.size();
+    }
+
     @Nullable
     PendingTick oldest() {
         return pending.peekFirst();

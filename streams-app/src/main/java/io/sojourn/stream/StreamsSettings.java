@@ -1,7 +1,9 @@
 package io.sojourn.stream;
 
 import io.sojourn.Settings;
+import io.sojourn.intake.IntakeProcessor;
 import io.sojourn.schemas.Topics;
+import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -14,6 +16,10 @@ final class StreamsSettings {
 
     /** What a broker allows unless told otherwise, {@code transaction.max.timeout.ms}. */
     private static final long MOST_TRANSACTION_MILLIS = 900_000;
+
+    /** The kinds of client that something is said of here. */
+    private static final List<String> CLIENTS =
+            List.of(StreamsConfig.CONSUMER_PREFIX, StreamsConfig.MAIN_CONSUMER_PREFIX, StreamsConfig.PRODUCER_PREFIX);
 
     private StreamsSettings() {}
 
@@ -42,6 +48,10 @@ final class StreamsSettings {
         streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         streams.put(BoundedRocksDb.MEMORY, Long.toString(settings.rocksdbMemory()));
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // With several brokers the clock's promise rests on it: no fetch waits for longer than a letter's rounds take.
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), (int) Math.min(
+                ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS,
+                IntakeProcessor.LETTER_ROUNDS * settings.commitInterval().toMillis()));
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         // Between two commits a partition gets hundreds of kilobytes when there is much to do.
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
@@ -50,6 +60,11 @@ final class StreamsSettings {
         String advertised = settings.httpAdvertised();
         if (advertised != null) {
             streams.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertised);
+        }
+        // For Kafka Streams what is said of one kind of client wins over what is said of all; here it is ours against
+        // theirs.
+        for (String client : CLIENTS) {
+            settings.kafka().keySet().forEach(key -> streams.remove(client + key));
         }
         streams.putAll(settings.kafka());
         streams.putAll(settings.streams());

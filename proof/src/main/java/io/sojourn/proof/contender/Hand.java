@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** One thread of {@link ByHand}, with its partitions. */
 final class Hand implements Callable<Void> {
     /** As the product while it is behind, so that both commit equally often. */
-    private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
+    private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
 
     private static final Duration PATIENCE = Duration.ofMillis(100);
     private static final Policy POLICY = ReferencePolicy.overDays(365);
