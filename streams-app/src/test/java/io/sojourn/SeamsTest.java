@@ -32,7 +32,7 @@ class SeamsTest {
             List.of("customer", "value", "policy", "lifecycle", "intake", "clock", "stream");
 
     /** What stands around the walk. */
-    private static final List<String> AROUND = List.of("history", "server", "dev", "cli");
+    private static final List<String> AROUND = List.of("fitting", "history", "server", "dev", "cli");
 
     private static final String[] DOMAIN = packages(WALK.subList(0, 4));
 
@@ -85,6 +85,36 @@ class SeamsTest {
                 .hasSameSizeAs(Untidy.class.getDeclaredMethods());
         assertThat(THE_DOMAIN_KNOWS_ONLY_THE_JDK.evaluate(untidy).hasViolation())
                 .isTrue();
+    }
+
+    @Test
+    void a_domain_that_trusted_the_machines_logarithm_would_be_noticed() throws ClassNotFoundException {
+        JavaClasses inexact = new ClassFileImporter().importClasses(Class.forName("io.sojourn.value.Inexact"));
+        assertThat(THE_DOMAIN_ASKS_NOBODY.evaluate(inexact).hasViolation()).isTrue();
+    }
+
+    @Test
+    void fitting_knows_only_who_and_how_valuable() {
+        noClasses()
+                .that()
+                .resideInAPackage(name("fitting"))
+                .should()
+                .dependOnClassesThat(describe(
+                        "are of Sojourn, but neither fitting, value nor customer",
+                        each -> each.getPackageName().startsWith("io.sojourn")
+                                && !each.getPackageName().matches("io\\.sojourn\\.(fitting|value|customer)(\\..*)?")))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void numerical_libraries_stay_in_their_rooms() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(name("fitting"), name("dev.shop"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.hipparchus..", "org.HdrHistogram..")
+                .check(PRODUCT);
     }
 
     static IntStream walk() {
@@ -182,13 +212,17 @@ class SeamsTest {
                 "java.util.SplittableRandom",
                 "java.util.Timer");
         Set<String> names = Set.of("now", "randomUUID", "random", "getDefault", "systemDefault", "shuffle");
+        Set<String> inexact = Set.of(
+                "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "exp", "expm1", "log",
+                "log10", "log1p", "pow", "cbrt", "hypot");
         Set<String> localised = Set.of("format", "formatted", "toLowerCase", "toUpperCase", "getBytes");
         return describe("the clock, chance or the machine", access -> {
             String owner = access.getTargetOwner().getName();
             String name = access.getTarget().getName();
             boolean asksString = owner.equals("java.lang.String") && localised.contains(name) && !isExplicit(access);
             boolean asksJdk = owner.startsWith("java.") && (owners.contains(owner) || names.contains(name));
-            return asksJdk || asksString;
+            boolean asksMachine = owner.equals("java.lang.Math") && inexact.contains(name);
+            return asksJdk || asksString || asksMachine;
         });
     }
 

@@ -30,6 +30,8 @@ import picocli.CommandLine.Command;
             TryCommand.class,
             TailCommand.class,
             DumpCommand.class,
+            ModelCommand.class,
+            CutPointsCommand.class,
             TopicsCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,

@@ -1,7 +1,11 @@
 package io.sojourn.history;
 
+import io.sojourn.intake.IntakeChecks;
+import io.sojourn.intake.IntakeLimits;
 import io.sojourn.intake.Verdict;
+import io.sojourn.schemas.Topics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +13,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -42,6 +47,28 @@ final class History implements AutoCloseable {
         this.events = new SortedSpool<>(folder.path(), PastEvent.IN_TIME, new Forms.OfEvent(), inMemory);
         this.refused = new SortedSpool<>(
                 folder.path(), Comparator.comparingLong(RefusedRow::line), new Forms.OfRefusedRow(), inMemory);
+    }
+
+    /** As {@link #read}, with the checks of the orders' own door, for events that arrive at an instant. */
+    static History checked(
+            Path file,
+            Mapping mapping,
+            @Nullable Instant until,
+            IntakeLimits limits,
+            Instant arrivedAt,
+            Progress progress)
+            throws IOException {
+        IntakeChecks checks = new IntakeChecks(limits);
+        AtomicLong read = new AtomicLong();
+        progress.begin("read " + file.getFileName(), "bytes", 0, Files.size(file));
+        History history = read(
+                file,
+                mapping,
+                until,
+                event -> checks.check(Topics.ORDERS, event, arrivedAt),
+                bytes -> progress.to(read.addAndGet(bytes)));
+        progress.end();
+        return history;
     }
 
     /**

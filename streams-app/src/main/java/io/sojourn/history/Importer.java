@@ -2,16 +2,12 @@ package io.sojourn.history;
 
 import io.sojourn.Settings;
 import io.sojourn.history.ImportOutcome.Kind;
-import io.sojourn.intake.IntakeChecks;
 import io.sojourn.intake.IntakeLimits;
-import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -104,19 +100,8 @@ public final class Importer {
     }
 
     private History readFile(Instant arrivedAt) throws IOException {
-        IntakeChecks checks =
-                new IntakeChecks(new IntakeLimits(settings.currency(), settings.maxAhead(), settings.maxEventBytes()));
-        long size = Files.size(plan.file());
-        AtomicLong read = new AtomicLong();
-        progress.begin("read " + plan.file().getFileName(), "bytes", 0, size);
-        History history = History.read(
-                plan.file(),
-                plan.mapping().mapping(),
-                plan.until(),
-                event -> checks.check(Topics.ORDERS, event, arrivedAt),
-                bytes -> progress.to(read.addAndGet(bytes)));
-        progress.end();
-        return history;
+        IntakeLimits limits = new IntakeLimits(settings.currency(), settings.maxAhead(), settings.maxEventBytes());
+        return History.checked(plan.file(), plan.mapping().mapping(), plan.until(), limits, arrivedAt, progress);
     }
 
     private static Duration since(long began) {

@@ -1,0 +1,39 @@
+package io.sojourn.cli;
+
+import io.sojourn.Settings;
+import io.sojourn.history.MappingFile;
+import io.sojourn.history.PastCustomers;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every command takes that learns from a file of orders; use it as a {@code @Mixin}. */
+final class PastOrders {
+    @Parameters(paramLabel = "FILE", description = "The orders, .csv or .csv.gz: one row an order, or one a position.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private Path file;
+
+    @Option(
+            names = {"-m", "--mapping"},
+            required = true,
+            paramLabel = "M",
+            description = "What the columns mean (YAML); see docs/import.md.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private Path mapping;
+
+    @Option(
+            names = "--until",
+            paramLabel = "T",
+            converter = UntilConverter.class,
+            description = "Leave out what is later: an instant (2011-12-09T12:50:00Z) or a day, meaning its last"
+                    + " millisecond in UTC. Default: the time of the last event.")
+    private @Nullable Instant until;
+
+    PastCustomers read(Settings settings, PrintWriter err) throws IOException {
+        return PastCustomers.read(file, MappingFile.load(mapping).mapping(), until, settings, ShownProgress.on(err));
+    }
+}
