@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,7 +34,6 @@ final class PassedThrough {
             "streams.processing.guarantee", "processing.guarantee",
             "streams.replication.factor", "replication.factor",
             "streams.application.server", "http.advertised");
-    private static final Pattern LOGIN = Pattern.compile("://([^/@\\s,]+)@");
     private static final Set<String> REGISTRY_NAMES = Set.of(
             "url",
             "basic.auth.user.info",
@@ -70,7 +68,7 @@ final class PassedThrough {
     /** The registry's address stands in many messages, so a login written into it goes where logins belong. */
     private void takeLoginOutOfAddress() {
         var address = registry.getOrDefault(REGISTRY + "url", "");
-        var login = LOGIN.matcher(address);
+        var login = Secrets.LOGIN_IN_ADDRESS.matcher(address);
         if (login.find()) {
             registry.putIfAbsent("basic.auth.user.info", decoded(login.group(1)));
             registry.put(REGISTRY + "url", login.replaceAll("://"));
@@ -79,10 +77,14 @@ final class PassedThrough {
 
     private static String decoded(String login) {
         try {
-            return new URI("http://" + login + "@registry").getUserInfo();
+            var escaped = new URI("http://" + login + "@registry").getUserInfo();
+            if (escaped != null) {
+                return escaped;
+            }
         } catch (URISyntaxException e) {
-            return login; // not escaped as addresses should be, so meant as it stands
+            // As below.
         }
+        return login; // not escaped as addresses should be, so meant as it stands
     }
 
     private void take(EffectiveSetting setting, SettingsReader reader) {
@@ -91,6 +93,10 @@ final class PassedThrough {
             reader.refuse(setting, "Sojourn sets this itself: use " + OURS.get(key) + ".");
         } else if (key.equals("streams.max.task.idle.ms") && setting.value().startsWith("-")) {
             reader.refuse(setting, "Below 0 the clock would run ahead of events that have arrived. Give 0 or more.");
+        } else if (key.equals("kafka.bootstrap.servers") && setting.value().contains("@")) {
+            reader.refuse(silent(setting), "Give host:port alone; the login goes into kafka.sasl.jaas.config.");
+        } else if (key.equals("schema.registry.url") && !setting.value().contains("://")) {
+            reader.refuse(silent(setting), "Begin it with http:// or https://, such as http://localhost:8081.");
         } else if (key.startsWith(KAFKA)) {
             put(kafka, KAFKA, Names.CLIENTS, setting, reader);
         } else if (key.startsWith(STREAMS)) {

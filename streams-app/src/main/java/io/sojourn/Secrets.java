@@ -3,6 +3,7 @@ package io.sojourn;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Which settings must never be seen, and what is shown in their place. */
 public final class Secrets {
@@ -26,7 +27,15 @@ public final class Secrets {
             "apikey",
             "credential");
 
-    private static final Pattern LOGIN_IN_ADDRESS = Pattern.compile("://[^/@\\s]+@");
+    /** Up to the last @ of an address, for passwords hold slashes, commas and more @ than people expect. */
+    static final Pattern LOGIN_IN_ADDRESS = Pattern.compile("://((?:(?!://)\\S)+)@");
+
+    /** As people write it where no scheme is asked for: {@code me:word@host:9092}. */
+    private static final Pattern LOGIN_WITHOUT_SCHEME = Pattern.compile("(^|,)[^\\s,:/]+:[^\\s,/]*@");
+
+    private static final Pattern ASSIGNMENT = Pattern.compile("(?i)([\\w.-]*(?:"
+            + SECRET_WORDS.stream().map(word -> word.replace(".", "[._]")).collect(Collectors.joining("|"))
+            + ")[\\w.-]*)=.*");
     private static final Pattern SECRET_IN_TEXT =
             Pattern.compile("(?i)(password|secret)\\s*=|-----BEGIN [A-Z ]*PRIVATE KEY");
 
@@ -46,7 +55,12 @@ public final class Secrets {
         if (isSecret(key) || SECRET_IN_TEXT.matcher(value).find()) {
             return HIDDEN;
         }
-        return maskLogins(value);
+        return LOGIN_WITHOUT_SCHEME.matcher(maskLogins(value)).replaceAll("$1" + HIDDEN + "@");
+    }
+
+    /** The text of an error, logins and whatever is assigned to a secret name masked, to the end of the line. */
+    public static String mask(String text) {
+        return ASSIGNMENT.matcher(maskLogins(text)).replaceAll("$1=" + HIDDEN);
     }
 
     /** The text with the login inside every address masked: {@code http://(hidden)@registry:8081}. */

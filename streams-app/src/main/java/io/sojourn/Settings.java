@@ -107,7 +107,7 @@ public record Settings(
                 read.size(Setting.ROCKSDB_MEMORY, 8 << 20, Long.MAX_VALUE),
                 read.matching(Setting.HTTP_HOST, "\\S+"),
                 read.integer(Setting.HTTP_PORT, 0, 65_535),
-                unlessEmpty(read.matching(Setting.HTTP_ADVERTISED, "|\\S+:\\d{1,5}")),
+                unlessEmpty(read.matching(Setting.HTTP_ADVERTISED, "|[^\\s@]+:\\d{1,5}")),
                 read.number(Setting.READY_MAX_LAG, 0, Long.MAX_VALUE),
                 read.size(Setting.READY_MIN_FREE_DISK, 0, Long.MAX_VALUE),
                 read.matching(Setting.LOG_FORMAT, "text|json"),

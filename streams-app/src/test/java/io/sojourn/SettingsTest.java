@@ -160,6 +160,33 @@ class SettingsTest {
     }
 
     @Test
+    void a_login_with_signs_that_addresses_do_not_allow_is_still_hidden() {
+        for (var word : List.of("with/slash-", "with@at-", "with,comma-", "with:colon-")) {
+            var url = "https://me:" + word + CANARY + "@one:1,https://you:" + CANARY + "@two";
+            var settings = Settings.defaults().with("schema.registry.url", url);
+            assertThat(settings.registry().get("schema.registry.url")).isEqualTo("https://one:1,https://two");
+            assertThat(settings.registry().get("basic.auth.user.info")).isEqualTo("me:" + word + CANARY);
+            assertThat(Secrets.hide("schema.registry.url", url))
+                    .isEqualTo("https://(hidden)@one:1,https://(hidden)@two");
+        }
+    }
+
+    @Test
+    void a_login_where_none_belongs_is_refused_and_not_repeated() {
+        for (var setting : List.of(
+                "kafka.bootstrap.servers=me:" + CANARY + "@broker:9092",
+                "kafka.bootstrap.servers=one:9092,SASL_SSL://me:" + CANARY + "@broker:9092",
+                "schema.registry.url=me:" + CANARY + "@registry:8081",
+                "http.advertised=me:" + CANARY + "@here")) {
+            assertThat(refused(Map.of(), setting).toString()).doesNotContain(CANARY);
+            assertThat(SettingsSource.of(null, Map.of(), List.of(setting))
+                            .effective()
+                            .toString())
+                    .doesNotContain(CANARY);
+        }
+    }
+
+    @Test
     void refusals_do_not_repeat_secrets() {
         var refused = refused(
                 Map.of(),

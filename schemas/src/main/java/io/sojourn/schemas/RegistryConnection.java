@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** How the settings people write become a registry client, the genuine one. */
 final class RegistryConnection {
@@ -14,9 +15,17 @@ final class RegistryConnection {
     static final String AUTO_REGISTER = "auto.register.schemas";
 
     private static final String NAMESPACE = "schema.registry.";
+    /** Up to the last @ of an address, for passwords hold slashes, commas and more @ than people expect. */
+    private static final Pattern LOGIN = Pattern.compile("://(?:(?!://)\\S)+@");
+
     private static final int REMEMBERED_SCHEMAS = 10_000;
 
     private RegistryConnection() {}
+
+    /** The text without the logins of addresses in it, for messages that many may read. */
+    static String withoutLogins(String text) {
+        return LOGIN.matcher(text).replaceAll("://");
+    }
 
     /** Opens a client; nothing is sent before the first question. {@code settings} are {@linkplain #understood understood}. */
     static SchemaRegistryClient open(Map<String, ?> settings) {

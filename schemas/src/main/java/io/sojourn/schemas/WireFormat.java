@@ -46,7 +46,7 @@ public final class WireFormat implements AutoCloseable {
         KnownRecords.trust();
         Map<String, Object> settings = RegistryConnection.understood(registryConfig);
         registry = RegistryConnection.open(settings);
-        url = String.valueOf(settings.get(RegistryConnection.URL));
+        url = RegistryConnection.withoutLogins(String.valueOf(settings.get(RegistryConnection.URL)));
         Object auto = settings.get(RegistryConnection.AUTO_REGISTER);
         registersItself = auto == null || Boolean.parseBoolean(auto.toString());
     }
@@ -219,7 +219,9 @@ public final class WireFormat implements AutoCloseable {
                         ? "check its credentials (schema.registry.basic.auth.user.info)"
                         : "check that it runs and that schema.registry.url is right";
         return new RegistryUnavailableException(
-                doing + " at " + url + " failed (" + cause.getMessage() + "): " + lookAt, cause);
+                doing + " at " + url + " failed ("
+                        + RegistryConnection.withoutLogins(String.valueOf(cause.getMessage())) + "): " + lookAt,
+                cause);
     }
 
     private static AvroSchema avroOf(Class<? extends SpecificRecord> type) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An outage of the registry is never taken for poison, and poison never for an outage. */
 class RegistryOutageTest {
@@ -110,6 +111,21 @@ class RegistryOutageTest {
         try (WireFormat wire = new WireFormat(Map.of("schema.registry.url", "http://127.0.0.1:" + port))) {
             assertThatThrownBy(() -> wire.decode(Topics.ORDERS, SOME_RECORD))
                     .isInstanceOf(RegistryUnavailableException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://me:canary@127.0.0.1:1",
+                "http://me:c@nary/canary@127.0.0.1:1",
+                "no-scheme://me:canary@here"
+            })
+    void a_login_in_the_address_is_not_repeated(String url) {
+        try (WireFormat wire = new WireFormat(Map.of("schema.registry.url", url))) {
+            assertThatThrownBy(() -> wire.decode(Topics.ORDERS, SOME_RECORD))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageNotContaining("canary");
         }
     }
 

@@ -57,6 +57,7 @@ public final class Main {
     public static CommandLine commandLine() {
         var commandLine = new CommandLine(new Main())
                 .setExecutionExceptionHandler(new Troubles())
+                .setParameterExceptionHandler(Troubles::wrongWords)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(WIDTH)
                 .setUsageHelpAutoWidth(true)

@@ -17,7 +17,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells what went wrong and what to do; a stack trace is shown only to who asks with {@code --verbose}. */
 final class Troubles implements IExecutionExceptionHandler {
@@ -33,10 +35,21 @@ final class Troubles implements IExecutionExceptionHandler {
         if (verbose(commandLine)) {
             var trace = new StringWriter();
             trouble.printStackTrace(new PrintWriter(trace));
-            err.println(Secrets.maskLogins(trace.toString()));
+            err.println(Secrets.mask(trace.toString()));
         }
         err.flush();
         return failed.exitCode();
+    }
+
+    /** As picocli does it, but a misspelt option does not give away the password behind it. */
+    static int wrongWords(ParameterException wrong, String[] args) {
+        var commandLine = wrong.getCommandLine();
+        var err = commandLine.getErr();
+        err.println(commandLine.getColorScheme().errorText(Secrets.mask(String.valueOf(wrong.getMessage()))));
+        if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            commandLine.usage(err, commandLine.getColorScheme());
+        }
+        return commandLine.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** The same trouble in words for people, with its exit code. */
@@ -81,7 +94,7 @@ final class Troubles implements IExecutionExceptionHandler {
 
     private static CommandFailed failure(int exitCode, Throwable trouble, String advice) {
         var said = trouble.getMessage();
-        var what = said == null || said.isBlank() ? trouble.getClass().getSimpleName() : Secrets.maskLogins(said);
+        var what = said == null || said.isBlank() ? trouble.getClass().getSimpleName() : Secrets.mask(said);
         return new CommandFailed(exitCode, what, advice, trouble);
     }
 

@@ -71,6 +71,18 @@ class MainTest {
     }
 
     @Test
+    void a_misspelt_option_does_not_give_away_the_password_behind_it() {
+        for (var value : List.of(
+                "kafka.ssl.key.password=" + CANARY,
+                "kafka.sasl.jaas.config=X required password=\"" + CANARY + "\";",
+                "schema.registry.url=http://me:" + CANARY + "@registry")) {
+            var wrong = Cli.run("run", "--sett=" + value);
+            assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(wrong.err()).contains("--sett").doesNotContain(CANARY);
+        }
+    }
+
+    @Test
     void config_show_tells_values_and_origins_and_no_secret() {
         var shown = Cli.run("config", "show", "--set", "http.port=9", "--set", "kafka.ssl.key.password=" + CANARY);
         assertThat(shown.exitCode()).isEqualTo(ExitCode.OK);
