@@ -2,6 +2,7 @@ package io.sojourn.connectors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sojourn.schemas.KafkaUser;
 import io.sojourn.schemas.WireFormat;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ public final class EventSender implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final WireFormat wireFormat;
+    private final String user;
     private final Addresses addresses = new Addresses();
 
     /**
@@ -36,12 +38,13 @@ public final class EventSender implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException if the settings make no producer
      */
     public EventSender(Map<String, ?> kafka, Map<String, ?> registry) {
-        this(new KafkaProducer<>(careful(kafka)), new WireFormat(registry));
+        this(new KafkaProducer<>(careful(kafka)), new WireFormat(registry), KafkaUser.in(kafka));
     }
 
-    EventSender(Producer<byte[], byte[]> producer, WireFormat wireFormat) {
+    EventSender(Producer<byte[], byte[]> producer, WireFormat wireFormat, String user) {
         this.producer = producer;
         this.wireFormat = wireFormat;
+        this.user = user;
     }
 
     /** What was asked for, made safe: an acknowledged event survives a broker, a retried one is not doubled. */
@@ -74,11 +77,11 @@ public final class EventSender implements AutoCloseable {
                 if (trouble == null) {
                     sent.complete(where);
                 } else {
-                    sent.completeExceptionally(new EventNotSentException(topic, eventId, trouble));
+                    sent.completeExceptionally(new EventNotSentException(topic, eventId, user, trouble));
                 }
             });
         } catch (RuntimeException trouble) {
-            sent.completeExceptionally(new EventNotSentException(topic, eventId, trouble));
+            sent.completeExceptionally(new EventNotSentException(topic, eventId, user, trouble));
         }
         return sent;
     }

@@ -32,7 +32,7 @@ class EventSenderTest {
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final EventSender sender = new EventSender(producer, new WireFormat(REGISTRY));
+    private final EventSender sender = new EventSender(producer, new WireFormat(REGISTRY), "User:shop");
 
     @AfterEach
     void close() {

@@ -74,7 +74,7 @@ final class ClockChecks {
      */
     private static Reading readings(Settings settings, WireFormat wire) throws Exception {
         var config = Cluster.clientConfig(settings);
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "sojourn-doctor-" + UUID.randomUUID());
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.applicationId() + "-doctor-" + UUID.randomUUID());
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Cluster.PATIENCE);
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Cluster.PATIENCE);
         var letter = wire.encode(Topics.CLOCK, new ClockLetter(0));

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +54,7 @@ final class ClockReleaseCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var settings = common.settings();
         try (var admin = Cluster.admin(settings)) {
-            Cluster.requireTopic(admin, Topics.WATERMARKS);
+            Cluster.requireTopic(settings, admin, Topics.WATERMARKS, AclOperation.READ, AclOperation.WRITE);
         }
         try (var wire = new WireFormat(settings.registry())) {
             var hold = holdOf(Watermarks.read(settings, wire));

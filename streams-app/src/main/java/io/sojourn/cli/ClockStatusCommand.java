@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.acl.AclOperation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +43,7 @@ final class ClockStatusCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var settings = common.settings();
         try (var admin = Cluster.admin(settings)) {
-            Cluster.requireTopic(admin, Topics.WATERMARKS);
+            Cluster.requireTopic(settings, admin, Topics.WATERMARKS, AclOperation.READ);
         }
         try (var wire = new WireFormat(settings.registry())) {
             var marks = Watermarks.read(settings, wire);

@@ -1,16 +1,20 @@
 package io.sojourn.cli;
 
 import io.sojourn.Settings;
+import io.sojourn.rights.OwnRights;
+import io.sojourn.rights.Right;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -56,11 +60,17 @@ final class Cluster {
     }
 
     /**
-     * Ends with what to do if the broker has no such topic.
+     * Ends with what to do if the broker has no such topic, or does not let us do this with it.
      *
      * @throws CommandFailed {@link ExitCode#REFUSED}
+     * @throws io.sojourn.rights.MissingRightsException with the rights to grant
      */
-    static void requireTopic(Admin admin, String topic) throws ExecutionException, InterruptedException {
+    static void requireTopic(Settings settings, Admin admin, String topic, AclOperation... needed)
+            throws ExecutionException, InterruptedException {
+        new OwnRights(admin, settings)
+                .require(Stream.of(needed)
+                        .map(operation -> Right.onTopic(operation, topic))
+                        .toList());
         Set<String> names = new TreeSet<>(admin.listTopics().names().get());
         if (!names.contains(topic)) {
             throw new CommandFailed(

@@ -21,10 +21,11 @@ import picocli.CommandLine.Spec;
         header = "Say what is amiss, and what to do. 环境体检。",
         description = {
             "Look at everything Sojourn needs and say what to do where something is amiss: Java, the limit of open"
-                    + " files, the state folder and its disk; the broker, its version and settings; the schema registry"
-                    + " and its login; our topics; the time here and on the broker; who holds the clock."
+                    + " files, the state folder and its disk; the broker, its version and settings, and the rights it"
+                    + " gives us; the schema registry and its login; our topics; the time here and on the broker; who"
+                    + " holds the clock."
                     + " Exit code 1 if anything fails. Changes nothing.",
-            "检查运行环境（Java、磁盘、Kafka、模式注册中心、主题、时间偏差、时钟）并给出处理建议。"
+            "检查运行环境（Java、磁盘、Kafka、权限、模式注册中心、主题、时间偏差、时钟）并给出处理建议。"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -60,6 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static List<Check> ofBroker(Settings settings, WireFormat wire, boolean registryAnswers) {
         try (var admin = Cluster.admin(settings)) {
             var checks = new ArrayList<>(new BrokerChecks(settings, admin).all());
+            checks.add(Check.of("Rights", "权限", () -> RightsCheck.of(settings, admin)));
             checks.add(Check.of("Topics", "主题", () -> TopicsCheck.of(settings, admin)));
             checks.addAll(ofTime(settings, admin, wire, registryAnswers));
             return checks;

@@ -12,7 +12,7 @@ public final class ExitCode {
     public static final int FAILED = 1;
     /** The command line was wrong. */
     public static final int USAGE = 2;
-    /** The settings, a file or the topics were refused: mend them and try again. */
+    /** The settings, a file, the topics or our rights were refused: mend them and try again. */
     public static final int REFUSED = 3;
     /** The broker or the schema registry could not be reached. */
     public static final int UNREACHABLE = 4;
@@ -25,7 +25,7 @@ public final class ExitCode {
                 " 0", "done",
                 " 1", "the work failed, or a check found something wrong",
                 " 2", "the command line was wrong",
-                " 3", "the settings, a file or the topics were refused: mend them and try again",
+                " 3", "the settings, a file, the topics or our rights were refused: mend them and try again",
                 " 4", "the broker or the schema registry could not be reached"));
     }
 }

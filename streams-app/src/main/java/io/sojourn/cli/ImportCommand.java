@@ -7,6 +7,8 @@ import io.sojourn.history.ImportOutcome;
 import io.sojourn.history.ImportPlan;
 import io.sojourn.history.Importer;
 import io.sojourn.history.MappingFile;
+import io.sojourn.rights.Component;
+import io.sojourn.rights.OwnRights;
 import io.sojourn.stream.TopicKeeper;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,6 +119,7 @@ final class ImportCommand implements Callable<Integer> {
                     holdClock,
                     restart);
             try (Admin admin = Cluster.admin(settings)) {
+                new OwnRights(admin, settings).require(Component.IMPORTER);
                 TopicKeeper keeper = new TopicKeeper(admin, settings);
                 keeper.createMissing();
                 keeper.requireSound();

@@ -51,10 +51,13 @@ final class RunCommand implements Callable<Integer> {
             if (!instance.alive() && told.getCount() > 0) {
                 Runtime.getRuntime().removeShutdownHook(leave);
                 instance.close();
-                throw new CommandFailed(
-                        ExitCode.FAILED,
-                        "The pipeline stopped by itself; the log above says why.",
-                        "What was committed is safe. Mend the cause and start again.");
+                throw instance.pipeline()
+                        .missingRights()
+                        .map(RuntimeException.class::cast)
+                        .orElseGet(() -> new CommandFailed(
+                                ExitCode.FAILED,
+                                "The pipeline stopped by itself; the log above says why.",
+                                "What was committed is safe. Mend the cause and start again."));
             }
         }
         // The hook ends the process; this thread only must not do it first.

@@ -2,6 +2,7 @@ package io.sojourn.cli;
 
 import io.sojourn.schemas.WireFormat;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.acl.AclOperation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +50,7 @@ final class TailCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var settings = common.settings();
         try (var admin = Cluster.admin(settings)) {
-            Cluster.requireTopic(admin, show.topic());
+            Cluster.requireTopic(settings, admin, show.topic(), AclOperation.READ);
         }
         try (var wire = new WireFormat(settings.registry());
                 var reader = new TopicReader(settings, show.topic(), from)) {

@@ -1,5 +1,7 @@
 package io.sojourn.cli;
 
+import io.sojourn.rights.Component;
+import io.sojourn.rights.OwnRights;
 import io.sojourn.schemas.WireFormat;
 import io.sojourn.stream.TopicKeeper;
 import java.util.List;
@@ -47,6 +49,7 @@ final class TopicsCreateCommand implements Callable<Integer> {
         var settings = common.settings();
         List<String> created;
         try (var admin = Cluster.admin(settings)) {
+            new OwnRights(admin, settings).require(Component.DEPLOYMENT);
             created = new TopicKeeper(admin, settings).createMissing();
         }
         var page = Json.object();

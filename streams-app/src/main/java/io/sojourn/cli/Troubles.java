@@ -2,6 +2,7 @@ package io.sojourn.cli;
 
 import io.sojourn.RefusedSettings;
 import io.sojourn.Secrets;
+import io.sojourn.rights.MissingRightsException;
 import io.sojourn.schemas.RegistryUnavailableException;
 import io.sojourn.stream.UnsoundTopicsException;
 import java.io.PrintWriter;
@@ -59,6 +60,13 @@ final class Troubles implements IExecutionExceptionHandler {
         }
         if (trouble instanceof RefusedSettings) {
             return failure(ExitCode.REFUSED, trouble, "`sojourn config show` prints what is in force, and from where.");
+        }
+        if (trouble instanceof MissingRightsException) {
+            return failure(
+                    ExitCode.REFUSED,
+                    trouble,
+                    "`sojourn topics acls` prints all that a component needs. Topics that do not exist yet are made by"
+                            + " `sojourn topics create`, as a user who may.");
         }
         if (trouble instanceof AuthenticationException || trouble instanceof AuthorizationException) {
             return failure(

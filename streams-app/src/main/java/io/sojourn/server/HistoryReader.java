@@ -2,6 +2,7 @@ package io.sojourn.server;
 
 import io.sojourn.decisions.ChurnWarning;
 import io.sojourn.decisions.StageTransition;
+import io.sojourn.schemas.KafkaUser;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -29,6 +31,7 @@ public final class HistoryReader implements AutoCloseable {
     private static final List<String> DECISIONS = List.of(Topics.STAGE_TRANSITIONS, Topics.CHURN_WARNINGS);
 
     private final ReaderPool readers;
+    private final String user;
     private final BiFunction<String, byte[], SpecificRecord> decoder;
     private final Duration limit;
     private final LongSupplier nanoTime;
@@ -51,6 +54,7 @@ public final class HistoryReader implements AutoCloseable {
             int atOnce,
             LongSupplier nanoTime) {
         this.readers = new ReaderPool(kafka, atOnce);
+        this.user = KafkaUser.in(kafka);
         this.decoder = decoder;
         this.limit = limit;
         this.nanoTime = nanoTime;
@@ -62,6 +66,12 @@ public final class HistoryReader implements AutoCloseable {
         try (var reader = readers.borrow(limit)) {
             try {
                 return read(reader.consumer(), customerId.getBytes(StandardCharsets.UTF_8), deadline);
+            } catch (TopicAuthorizationException e) {
+                reader.doNotReuse();
+                throw Problem.passing(
+                        "rights-missing",
+                        user + " lacks Read on " + String.join(", ", e.unauthorizedTopics()) + ".",
+                        "'sojourn topics acls application' prints the commands that grant it.");
             } catch (KafkaException e) {
                 reader.doNotReuse();
                 throw Problem.passing(

@@ -2,6 +2,7 @@ package io.sojourn.server;
 
 import io.sojourn.Settings;
 import io.sojourn.decisions.CustomerState;
+import io.sojourn.rights.MissingRightsException;
 import io.sojourn.schemas.Topics;
 import io.sojourn.stream.Figures;
 import io.sojourn.stream.NotHereException;
@@ -92,7 +93,8 @@ final class PipelineInstance implements Instance {
                 FreeDisk.below(settings.stateDir()),
                 figures.registryWaiting(),
                 clock.isPresent() ? Instant.ofEpochMilli(clock.getAsLong()) : null,
-                figures.clockHeldBy());
+                figures.clockHeldBy(),
+                pipeline.missingRights().map(MissingRightsException::summary).orElse(null));
     }
 
     /** Streams answers who holds what only in these states, and throws in all others. */

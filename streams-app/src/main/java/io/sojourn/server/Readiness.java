@@ -26,6 +26,13 @@ record Readiness(long maxLag, long minFreeDisk) {
                             ? "It starts or shares out the partitions; ask again in some seconds."
                             : "It will not recover by itself: see the log, then restart this instance."));
         }
+        if (vitals.missingRights() != null) {
+            reasons.add(new Reason(
+                    "RIGHTS",
+                    "The broker refused us: " + vitals.missingRights() + ".",
+                    "Kafka 拒绝访问：" + vitals.missingRights() + "。",
+                    "Grant it: the log and `sojourn doctor` print the command. Then restart this instance."));
+        }
         if (vitals.stillToRestore() > 0) {
             reasons.add(new Reason(
                     "RESTORING",

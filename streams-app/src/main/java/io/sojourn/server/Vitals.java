@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param registryWaiting whether a thread waits for the schema registry
  * @param clock           the latest tick of the ledger partition that is furthest behind; null before the first
  * @param clockHeldBy     imports that hold the clock
+ * @param missingRights   the rights for lack of which it stopped, with their user, in one line; null if it did not
  */
 public record Vitals(
         KafkaStreams.State state,
@@ -23,7 +24,8 @@ public record Vitals(
         long freeDisk,
         boolean registryWaiting,
         @Nullable Instant clock,
-        Set<String> clockHeldBy) {
+        Set<String> clockHeldBy,
+        @Nullable String missingRights) {
 
     /** Whether this instance works or may come to work by itself; otherwise only a restart helps. */
     public boolean alive() {

@@ -1,8 +1,8 @@
 package io.sojourn.stream;
 
+import io.sojourn.KafkaTools;
 import io.sojourn.Settings;
 import io.sojourn.schemas.Topic;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -13,10 +13,7 @@ final class KafkaCommands {
     private final int replicationFactor;
 
     KafkaCommands(Settings settings) {
-        String protocol = settings.kafka().getOrDefault("security.protocol", "PLAINTEXT");
-        cluster = "--bootstrap-server " + settings.kafka().getOrDefault("bootstrap.servers", "localhost:9092")
-                // Credentials never go into a command that is printed; Kafka's tools take them from a file.
-                + (protocol.toUpperCase(Locale.ROOT).equals("PLAINTEXT") ? "" : " --command-config client.properties");
+        cluster = KafkaTools.reach(settings);
         replicationFactor = settings.replicationFactor();
     }
 

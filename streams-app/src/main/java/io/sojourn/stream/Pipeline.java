@@ -7,6 +7,9 @@ import io.sojourn.decisions.CustomerState;
 import io.sojourn.intake.PatientWire;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
+import io.sojourn.rights.Component;
+import io.sojourn.rights.MissingRightsException;
+import io.sojourn.rights.OwnRights;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import java.time.Duration;
@@ -29,7 +32,6 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +51,7 @@ public final class Pipeline implements AutoCloseable {
     private final PatientWire patient;
     private final LedgerPartitions partitions;
     private final DecisionCodec codec;
+    private final LastWords lastWords;
     private final int ledgerPartitions;
     private final @Nullable HostInfo self;
 
@@ -58,6 +61,7 @@ public final class Pipeline implements AutoCloseable {
             PatientWire patient,
             LedgerPartitions partitions,
             DecisionCodec codec,
+            LastWords lastWords,
             int ledgerPartitions,
             @Nullable HostInfo self) {
         this.streams = streams;
@@ -65,6 +69,7 @@ public final class Pipeline implements AutoCloseable {
         this.patient = patient;
         this.partitions = partitions;
         this.codec = codec;
+        this.lastWords = lastWords;
         this.ledgerPartitions = ledgerPartitions;
         this.self = self;
     }
@@ -73,6 +78,7 @@ public final class Pipeline implements AutoCloseable {
      * Starts with the reference policy.
      *
      * @throws UnsoundTopicsException if a topic is not as the catalogue has it, with the commands that mend it
+     * @throws MissingRightsException if the broker does not let us do all that is needed, with the commands that grant it
      * @throws KafkaException if the cluster cannot be reached
      */
     public static Pipeline start(Settings settings, Figures figures) {
@@ -83,6 +89,7 @@ public final class Pipeline implements AutoCloseable {
      * Starts: creates missing topics, checks all, and runs.
      *
      * @throws UnsoundTopicsException if a topic is not as the catalogue has it, with the commands that mend it
+     * @throws MissingRightsException if the broker does not let us do all that is needed, with the commands that grant it
      * @throws KafkaException if the cluster cannot be reached
      */
     public static Pipeline start(Settings settings, Figures figures, Policy policy) {
@@ -100,10 +107,8 @@ public final class Pipeline implements AutoCloseable {
         KafkaStreams streams = new KafkaStreams(topology, properties);
         streams.setGlobalStateRestoreListener(new RestoreProgress(figures));
         streams.setStateListener((now, before) -> LOG.info("Pipeline is {}, was {}", now, before));
-        streams.setUncaughtExceptionHandler(exception -> {
-            LOG.error("A stream thread died, this instance stops", exception);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+        LastWords lastWords = new LastWords(settings);
+        streams.setUncaughtExceptionHandler(lastWords);
         streams.start();
         return new Pipeline(
                 streams,
@@ -111,6 +116,7 @@ public final class Pipeline implements AutoCloseable {
                 patient,
                 partitions,
                 new DecisionCodec(policy),
+                lastWords,
                 settings.ledgerPartitions(),
                 settings.httpAdvertised() == null ? null : HostInfo.buildFromEndpoint(settings.httpAdvertised()));
     }
@@ -118,6 +124,7 @@ public final class Pipeline implements AutoCloseable {
     /** Makes the topics right and says how many intake tasks there are: one for each partition of the clock. */
     private static int prepareTopics(Settings settings) {
         try (Admin admin = Admin.create(Map.copyOf(settings.kafka()))) {
+            new OwnRights(admin, settings).require(Component.APPLICATION);
             TopicKeeper keeper = new TopicKeeper(admin, settings);
             keeper.createMissing();
             keeper.requireSound();
@@ -138,6 +145,11 @@ public final class Pipeline implements AutoCloseable {
 
     public KafkaStreams streams() {
         return streams;
+    }
+
+    /** The rights it stopped for, once it has; empty while it runs, and if it stopped for anything else. */
+    public Optional<MissingRightsException> missingRights() {
+        return lastWords.missingRights();
     }
 
     /**

@@ -1,11 +1,16 @@
 package io.sojourn.stream;
 
 import io.sojourn.Settings;
+import io.sojourn.rights.Component;
+import io.sojourn.rights.MissingRightsException;
+import io.sojourn.rights.OwnRights;
+import io.sojourn.rights.Right;
 import io.sojourn.schemas.Topic;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import io.sojourn.stream.TopicFinding.Severity;
 import io.sojourn.stream.TopicRules.Actual;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +30,9 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
@@ -54,7 +61,8 @@ public final class TopicKeeper {
      * Creates the topics that do not exist; those that do are left as they are, also if they are not as they should be.
      *
      * @return the names of those created
-     * @throws KafkaException if the broker does not answer or does not allow it
+     * @throws MissingRightsException if we may not create one of them
+     * @throws KafkaException if the broker does not answer
      */
     public List<String> createMissing() {
         Set<String> existing = existing();
@@ -63,16 +71,21 @@ public final class TopicKeeper {
                 .toList();
         CreateTopicsResult asked =
                 admin.createTopics(missing.stream().map(this::described).toList());
+        List<Right> denied = new ArrayList<>();
         asked.values().forEach((name, creation) -> {
             try {
                 answer("creating topic " + name, creation);
             } catch (KafkaException e) {
-                // Another instance was quicker.
-                if (!(e.getCause() instanceof TopicExistsException)) {
+                if (e.getCause() instanceof TopicAuthorizationException) {
+                    denied.add(Right.onTopic(AclOperation.CREATE, name));
+                } else if (!(e.getCause() instanceof TopicExistsException)) { // another instance was quicker
                     throw e;
                 }
             }
         });
+        if (!denied.isEmpty()) {
+            throw new MissingRightsException(settings, denied);
+        }
         awaitLeaders(missing);
         return missing.stream().map(Topic::name).toList();
     }
@@ -80,9 +93,12 @@ public final class TopicKeeper {
     /**
      * What is wrong with the topics, missing ones included; empty if nothing is.
      *
-     * @throws KafkaException if the broker does not answer or does not allow it
+     * @throws MissingRightsException if we may not look at one of them
+     * @throws KafkaException if the broker does not answer
      */
     public List<TopicFinding> check() {
+        // The broker lists only what it lets us see: a hidden topic would pass for a missing one.
+        new OwnRights(admin, settings).require(Component.looking());
         Set<String> existing = existing();
         List<String> names =
                 catalogue.stream().map(Topic::name).filter(existing::contains).toList();
@@ -108,7 +124,8 @@ public final class TopicKeeper {
      * Checks, logs what is only to be warned of, and refuses what must not be.
      *
      * @throws UnsoundTopicsException if results would be wrong, with the commands that mend it
-     * @throws KafkaException if the broker does not answer or does not allow it
+     * @throws MissingRightsException if we may not look at one of them
+     * @throws KafkaException if the broker does not answer
      */
     public void requireSound() {
         Map<Severity, List<TopicFinding>> findings =

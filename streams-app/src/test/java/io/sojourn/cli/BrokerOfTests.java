@@ -94,13 +94,17 @@ final class BrokerOfTests implements AutoCloseable {
     }
 
     static OrderCompleted order(String customer, String order, String total) {
+        return order(customer, order, total, "USD", Instant.parse("2026-01-31T12:00:00Z"));
+    }
+
+    static OrderCompleted order(String customer, String order, String total, String currency, Instant at) {
         return OrderCompleted.newBuilder()
                 .setEventId("e-" + order)
                 .setCustomerId(customer)
                 .setOrderId(order)
-                .setOccurredAt(Instant.parse("2026-01-31T12:00:00Z"))
+                .setOccurredAt(at)
                 .setTotal(new BigDecimal(total).setScale(4))
-                .setCurrency("USD")
+                .setCurrency(currency)
                 .setLines(List.of())
                 .build();
     }

@@ -2,7 +2,6 @@ package io.sojourn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.ledger.Watermark;
 import io.sojourn.schemas.Topics;
@@ -39,7 +38,7 @@ class DoctorAndClockTest {
 
     @Test
     void doctor_finds_broker_registry_and_time_well() throws Exception {
-        var checks = checks(broker.run("doctor", "--json"));
+        var checks = Asked.checks(broker.run("doctor", "--json"));
         assertThat(checks.path("Broker").path("found").asText()).contains("1 node at", "4.3", "metadata.version");
         assertThat(checks.path("Transactions").path("status").asText()).isEqualTo("OK");
         assertThat(checks.path("Schema registry").path("status").asText()).isEqualTo("OK");
@@ -67,7 +66,7 @@ class DoctorAndClockTest {
                 "--set=state.dir=" + file.resolve("state"));
         assertThat(sick.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(sick.out()).doesNotContain("canary");
-        var checks = checks(sick);
+        var checks = Asked.checks(sick);
         for (var title : List.of("Broker", "Schema registry", "Disk", "State folder")) {
             assertThat(checks.path(title).path("status").asText()).as(title).isEqualTo("FAIL");
             assertThat(checks.path(title).path("advice").asText()).as(title).isNotBlank();
@@ -76,7 +75,7 @@ class DoctorAndClockTest {
 
     @Test
     void a_temporary_state_folder_is_warned_of() throws Exception {
-        var checks = checks(broker.run("doctor", "--json", "--set=state.dir=" + dir.resolve("state")));
+        var checks = Asked.checks(broker.run("doctor", "--json", "--set=state.dir=" + dir.resolve("state")));
         assertThat(checks.path("State folder").path("status").asText()).isEqualTo("WARN");
     }
 
@@ -92,7 +91,7 @@ class DoctorAndClockTest {
         assertThat(held.path("clock").asText()).isEqualTo("2026-01-31T11:00:00Z");
         assertThat(held.path("heldBy")).hasSize(1);
         assertThat(broker.run("clock", "status").out()).contains("held by import:8f3a", "clock release");
-        assertThat(checks(broker.run("doctor", "--json"))
+        assertThat(Asked.checks(broker.run("doctor", "--json"))
                         .path("Clock")
                         .path("status")
                         .asText())
@@ -112,14 +111,5 @@ class DoctorAndClockTest {
 
     private static void report(Watermark mark) {
         broker.write(Topics.WATERMARKS, mark.getSource(), mark);
-    }
-
-    /** The checks by their title. */
-    private static JsonNode checks(Cli doctor) throws Exception {
-        var checks = Json.object();
-        new ObjectMapper()
-                .readTree(doctor.out())
-                .forEach(check -> checks.set(check.path("check").asText(), check));
-        return checks;
     }
 }

@@ -8,12 +8,10 @@ import io.sojourn.schemas.RegistryUnavailableException;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegistryDoorTest {
-    private static final String PASSWORD = "changeit";
     private static final byte[] SOME_RECORD = {0, 0, 0, 0, 1, 2};
 
     private EmbeddedBroker broker;
@@ -38,7 +35,7 @@ class RegistryDoorTest {
 
     @BeforeAll
     void start(@TempDir Path dir) throws Exception {
-        keys = selfSigned(dir);
+        keys = SelfSigned.in(dir);
         broker = EmbeddedBroker.start(dir);
         registry = EmbeddedRegistry.start(
                 broker.bootstrapServers(),
@@ -99,49 +96,19 @@ class RegistryDoorTest {
         settings.put("schema.registry.basic.auth.user.info", userInfo);
         if (trusting) {
             settings.put("schema.registry.ssl.truststore.location", keys.toString());
-            settings.put("schema.registry.ssl.truststore.password", PASSWORD);
+            settings.put("schema.registry.ssl.truststore.password", SelfSigned.PASSWORD);
             settings.put("schema.registry.ssl.truststore.type", "PKCS12");
         }
         return settings;
     }
 
-    /** A key pair for 127.0.0.1, made by the JDK's own tool. */
-    private static Path selfSigned(Path dir) throws Exception {
-        Path store = dir.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "registry",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=127.0.0.1",
-                        "-ext",
-                        "SAN=ip:127.0.0.1",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD))
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(said).isZero();
-        return store;
-    }
-
     private static SSLContext contextOf(Path store) throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
+            keys.load(in, SelfSigned.PASSWORD.toCharArray());
         }
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
+        managers.init(keys, SelfSigned.PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;

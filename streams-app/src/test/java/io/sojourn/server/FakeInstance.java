@@ -32,7 +32,8 @@ final class FakeInstance implements Instance {
                 1_000_000_000,
                 false,
                 Instant.parse("2026-01-01T00:00:00Z"),
-                Set.of());
+                Set.of(),
+                null);
     }
 
     @Override

@@ -26,7 +26,14 @@ class HealthTest {
     @Test
     void a_running_instance_is_ready_up_to_its_very_limits() {
         served.instance.vitals = new Vitals(
-                State.RUNNING, Served.MAX_LAG, 0, Served.MIN_FREE_DISK, false, Decided.START, Set.of("import:2010"));
+                State.RUNNING,
+                Served.MAX_LAG,
+                0,
+                Served.MIN_FREE_DISK,
+                false,
+                Decided.START,
+                Set.of("import:2010"),
+                null);
 
         var response = served.get("/health/ready");
 
@@ -60,6 +67,18 @@ class HealthTest {
     }
 
     @Test
+    void who_was_refused_says_who_lacks_what() {
+        var lacking = "User:app lacks Read on topic orders";
+        served.instance.vitals = new Vitals(State.ERROR, 0, 0, PLENTY, false, null, Set.of(), lacking);
+
+        var reasons = json(served.get("/health/ready")).path("reasons");
+
+        assertThat(reasons.findValuesAsText("code")).containsExactly("STREAMS_ERROR", "RIGHTS");
+        assertThat(reasons.findValuesAsText("message")).anyMatch(message -> message.contains(lacking));
+        assertThat(reasons.findValuesAsText("hint")).anyMatch(hint -> hint.contains("sojourn doctor"));
+    }
+
+    @Test
     void all_troubles_are_told_at_once() {
         served.instance.vitals = vitals(State.REBALANCING, Served.MAX_LAG + 1, 1, 0, true);
 
@@ -76,6 +95,6 @@ class HealthTest {
     }
 
     private static Vitals vitals(State state, long lag, long stillToRestore, long freeDisk, boolean registryWaiting) {
-        return new Vitals(state, lag, stillToRestore, freeDisk, registryWaiting, null, Set.of());
+        return new Vitals(state, lag, stillToRestore, freeDisk, registryWaiting, null, Set.of(), null);
     }
 }

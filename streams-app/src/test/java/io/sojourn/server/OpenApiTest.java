@@ -70,7 +70,8 @@ class OpenApiTest {
         compare(json(served.get("/customers/nobody")), "Problem");
         compare(json(served.get("/stages")), "Population");
         compare(json(served.get("/health/live")), "Liveness");
-        served.instance.vitals = new Vitals(KafkaStreams.State.RUNNING, 1_000, 0, 0, true, null, Set.of("import:a"));
+        served.instance.vitals =
+                new Vitals(KafkaStreams.State.RUNNING, 1_000, 0, 0, true, null, Set.of("import:a"), null);
         compare(json(served.get("/health/ready")), "Readiness");
         var history = new History(
                 List.of(Decided.moved("17850", 1, "prospect", "new", 0)),

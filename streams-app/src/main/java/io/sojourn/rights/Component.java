@@ -1,0 +1,130 @@
+package io.sojourn.rights;
+
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+
+import io.sojourn.schemas.Topic;
+import io.sojourn.schemas.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.acl.AclOperation;
+
+/**
+ * Who talks to the broker, and the least rights with which each works. Read, Write and Alter imply Describe, as everywhere
+ * in Kafka, so it is named only where it stands alone.
+ */
+public enum Component {
+    APPLICATION("The application: `run`, and `doctor` with its settings", "应用本身（run、doctor）"),
+    SOURCE("A source of events: `EventSender`, or any producer", "事件来源"),
+    READER("A reader of decisions", "决策的读取方"),
+    IMPORTER("An import: `import`, `clock status`, `clock release`", "历史导入"),
+    DEPLOYMENT("The deploy step: `topics create`, `topics check`", "部署步骤（建主题、注册模式）");
+
+    private static final Set<String> DECISIONS =
+            Set.of(Topics.STAGE_TRANSITIONS, Topics.CHURN_WARNINGS, Topics.CUSTOMER_STATE);
+    private static final Set<String> READ_BY_APPLICATION = Set.of(
+            Topics.ORDERS,
+            Topics.VISITS,
+            Topics.SUPPORT,
+            Topics.ENGAGEMENTS,
+            Topics.PROFILES,
+            Topics.CLOCK,
+            Topics.WATERMARKS,
+            Topics.LEDGER,
+            // For the query API's /history.
+            Topics.STAGE_TRANSITIONS,
+            Topics.CHURN_WARNINGS);
+    private static final Set<String> WRITTEN_BY_IMPORTER =
+            Set.of(Topics.LEDGER, Topics.GUESTS, Topics.REJECTED, Topics.WATERMARKS);
+    /** An import's progress is kept as an offset of the ledger, and as a watermark. */
+    private static final Set<String> READ_BY_IMPORTER = Set.of(Topics.LEDGER, Topics.WATERMARKS);
+
+    private final String title;
+    private final String titleZh;
+
+    Component(String title, String titleZh) {
+        this.title = title;
+        this.titleZh = titleZh;
+    }
+
+    /** For people, in English; commands in backquotes. */
+    public String title() {
+        return title;
+    }
+
+    public String titleZh() {
+        return titleZh;
+    }
+
+    /** The least it works with, in the order of the catalogue. */
+    public List<Right> rights(String applicationId) {
+        List<Right> rights = new ArrayList<>();
+        for (Topic topic : Topics.catalogue(1, 1)) {
+            onTopic(topic.name()).forEach(operation -> rights.add(Right.onTopic(operation, topic.name())));
+        }
+        switch (this) {
+            case APPLICATION -> {
+                for (String changelog : changelogs(applicationId)) {
+                    List.of(CREATE, READ, WRITE).forEach(each -> rights.add(Right.onTopic(each, changelog)));
+                }
+                rights.add(Right.onGroup(READ, applicationId));
+                rights.add(Right.onTransactionsFrom(WRITE, applicationId + "-"));
+            }
+            case READER -> rights.add(Right.onGroupsFrom(READ, applicationId + "-reader"));
+            case IMPORTER -> {
+                // Whether the application runs, and has noticed the import.
+                rights.add(Right.onGroup(DESCRIBE, applicationId));
+                rights.add(Right.onGroupsFrom(READ, applicationId + "-import-"));
+                rights.add(Right.onTransactionsFrom(WRITE, applicationId + "-import-"));
+            }
+            case SOURCE, DEPLOYMENT -> {
+                // Nothing but topics.
+            }
+        }
+        return List.copyOf(rights);
+    }
+
+    /** What it takes to look at every topic and its settings. */
+    public static List<Right> looking() {
+        return Topics.catalogue(1, 1).stream()
+                .flatMap(topic -> List.of(DESCRIBE, DESCRIBE_CONFIGS).stream()
+                        .map(operation -> Right.onTopic(operation, topic.name())))
+                .toList();
+    }
+
+    /** The topics Kafka Streams keeps the application's state in. */
+    static List<String> changelogs(String applicationId) {
+        return List.of(applicationId + "-customers-changelog", applicationId + "-clock-sources-changelog");
+    }
+
+    private List<AclOperation> onTopic(String topic) {
+        boolean input = Topics.INPUTS.contains(topic);
+        return switch (this) {
+            case APPLICATION -> {
+                List<AclOperation> all = new ArrayList<>(List.of(DESCRIBE_CONFIGS));
+                if (READ_BY_APPLICATION.contains(topic)) {
+                    all.add(READ);
+                }
+                if (!input) {
+                    all.add(WRITE);
+                }
+                yield all;
+            }
+            case SOURCE -> input ? List.of(WRITE) : List.of();
+            case READER -> DECISIONS.contains(topic) ? List.of(READ) : List.of();
+            case IMPORTER -> {
+                List<AclOperation> all = new ArrayList<>(List.of(DESCRIBE_CONFIGS));
+                if (READ_BY_IMPORTER.contains(topic)) {
+                    all.add(READ);
+                }
+                all.add(WRITTEN_BY_IMPORTER.contains(topic) ? WRITE : DESCRIBE);
+                yield all;
+            }
+            case DEPLOYMENT -> List.of(CREATE, DESCRIBE, DESCRIBE_CONFIGS);
+        };
+    }
+}
