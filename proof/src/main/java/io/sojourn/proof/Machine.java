@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the figures were measured on, in one line. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    static String described() {
+    public static String described() {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return system.getAvailableProcessors() + " cores (" + processor() + "), "
                 + (system.getTotalMemorySize() >> 30) + " GiB, " + System.getProperty("os.name") + ", Java "

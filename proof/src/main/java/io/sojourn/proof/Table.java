@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** One table of the report; it reads the same on a terminal and in Markdown. */
-record Table(String title, List<String> columns, List<List<String>> rows) {
-    String markdown() {
+public record Table(String title, List<String> columns, List<List<String>> rows) {
+    public String markdown() {
         StringBuilder text = new StringBuilder("### " + title + "\n\n").append(line(columns));
         text.append(line(columns.stream()
                 .map(column -> "-".repeat(width(columns.indexOf(column))))

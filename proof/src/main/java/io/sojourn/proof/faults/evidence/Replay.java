@@ -1,0 +1,41 @@
+package io.sojourn.proof.faults.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sojourn.decisions.CustomerState;
+import io.sojourn.policy.Policy;
+import io.sojourn.policy.ReferencePolicy;
+import io.sojourn.proof.load.Fold;
+import io.sojourn.stream.DecisionCodec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a ledger says by itself: the pure fold of its entries, without anything that carries them. */
+public record Replay(List<Said> decisions, Map<String, CustomerState> states) {
+    /** The policy that the product runs with. */
+    public static final Policy POLICY = ReferencePolicy.overDays(365);
+
+    /** Of the entries that the instances have decided. */
+    static Replay of(List<Evidence.Entry> ledger) {
+        List<Said> said = new ArrayList<>();
+        Map<Integer, Fold> folds = new HashMap<>();
+        for (Evidence.Entry entry : ledger) {
+            if (entry.decided()) {
+                folds.computeIfAbsent(
+                                entry.partition(),
+                                partition ->
+                                        new Fold(POLICY, (announcement, detectedAt) -> said.add(Said.of(announcement))))
+                        .hear(String.valueOf(entry.customer()).getBytes(UTF_8), entry.record(), entry.timestamp());
+            }
+        }
+        DecisionCodec codec = new DecisionCodec(POLICY);
+        Map<String, CustomerState> states = new TreeMap<>();
+        folds.values()
+                .forEach(fold -> fold.changes()
+                        .forEach(standing -> states.put(standing.customer().value(), codec.state(standing))));
+        return new Replay(said, states);
+    }
+}
