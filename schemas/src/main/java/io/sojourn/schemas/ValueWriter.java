@@ -27,6 +27,7 @@ interface ValueWriter {
      * @param model knows the conversions of the schema's logical types
      * @throws IllegalArgumentException if the schema has what none of ours has
      */
+    @SuppressWarnings("EnumOrdinal") // A symbol is written by its number, which is the enum's.
     static ValueWriter of(Schema schema, SpecificData model) {
         LogicalType logical = schema.getLogicalType();
         Conversion<?> conversion = logical == null ? null : model.getConversionFor(logical);

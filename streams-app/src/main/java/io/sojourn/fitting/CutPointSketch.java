@@ -37,7 +37,11 @@ public record CutPointSketch(
         return recency.size();
     }
 
-    /** @throws IllegalArgumentException if nobody was counted */
+    /**
+     * The cut-points of those counted.
+     *
+     * @throws IllegalArgumentException if nobody was counted
+     */
     public CutPoints cutPoints(String version, int parts) {
         return new CutPoints(
                 version, windowMillis, recency.scale(parts), frequency.scale(parts), monetary.scale(parts));

@@ -7,16 +7,14 @@ import java.util.List;
 
 /** The purchase models there are to fit. */
 public enum ModelKind {
-    BG_NBD("BG/NBD", List.of("r", "alpha", "a", "b")),
-    MBG_NBD("MBG/NBD", List.of("r", "alpha", "a", "b")),
-    PARETO_NBD("Pareto/NBD", List.of("r", "alpha", "s", "beta"));
+    BG_NBD("BG/NBD"),
+    MBG_NBD("MBG/NBD"),
+    PARETO_NBD("Pareto/NBD");
 
     private final String title;
-    private final List<String> parameters;
 
-    ModelKind(String title, List<String> parameters) {
+    ModelKind(String title) {
         this.title = title;
-        this.parameters = parameters;
     }
 
     /** As the literature calls it. */
@@ -26,7 +24,7 @@ public enum ModelKind {
 
     /** What its parameters are called. */
     public List<String> parameters() {
-        return parameters;
+        return this == PARETO_NBD ? List.of("r", "alpha", "s", "beta") : List.of("r", "alpha", "a", "b");
     }
 
     /** The model with these parameters. */

@@ -73,7 +73,11 @@ public final class ActivityCodec {
 
     private ActivityCodec() {}
 
-    /** @throws IllegalArgumentException if the record is no event */
+    /**
+     * What the domain hears of an event.
+     *
+     * @throws IllegalArgumentException if the record is no event
+     */
     public static Activity read(SpecificRecord event) {
         Function<Object, Activity> reader = READERS.get(event.getClass());
         if (reader == null) {

@@ -35,7 +35,11 @@ public final class StandingCodec {
         return new StandingCodec(policy, true);
     }
 
-    /** @throws IllegalArgumentException if the standing is not one of this policy */
+    /**
+     * The bytes to store.
+     *
+     * @throws IllegalArgumentException if the standing is not one of this policy
+     */
     public byte[] encode(Remembered remembered) {
         Standing standing = remembered.standing();
         if (standing.posts().size() != numbering.ladders() || standing.alarms().size() != numbering.warnings()) {

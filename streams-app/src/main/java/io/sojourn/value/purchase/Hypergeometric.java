@@ -30,7 +30,7 @@ final class Hypergeometric {
     }
 
     private static double coefficient(int n, double b, double c) {
-        double half = n / 2;
+        double half = Math.floorDiv(n, 2);
         double scale = (c + n - 1) * (c + n);
         return (n % 2 == 1 ? (b + half) * (c + half) : half * (c - b + half)) / scale;
     }

@@ -2,7 +2,7 @@ package io.sojourn.value.purchase;
 
 /** The logarithm of the gamma function: Stirling's series, after moving the argument to 10 or more by Γ(x + 1) = x Γ(x). */
 final class LogGamma {
-    private static final double HALF_LOG_TWO_PI = 0.918938533204672741780329736406;
+    private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
     private static final double SERIES_FROM = 10;
 
     private LogGamma() {}

@@ -38,7 +38,11 @@ public sealed interface PurchaseModel permits BetaGeometric, ParetoNbd {
         return StrictMath.min(1, StrictMath.exp(logLikelihood(then) - logLikelihood(customer)));
     }
 
-    /** @throws IllegalArgumentException unless all are finite and above zero */
+    /**
+     * Refuses parameters that no distribution has.
+     *
+     * @throws IllegalArgumentException unless all are finite and above zero
+     */
     static void requirePositive(double... parameters) {
         for (double each : parameters) {
             if (!(each > 0 && each < Double.POSITIVE_INFINITY)) {

@@ -14,7 +14,11 @@ public record Segment(String id, String en, String zh, List<Area> areas) {
         areas = List.copyOf(areas);
     }
 
-    /** @param areas each as {@link Area#parse} reads it */
+    /**
+     * A segment written short.
+     *
+     * @param areas each as {@link Area#parse} reads it
+     */
     public static Segment of(String id, String en, String zh, String... areas) {
         return new Segment(id, en, zh, List.of(areas).stream().map(Area::parse).toList());
     }
