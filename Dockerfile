@@ -4,6 +4,7 @@ WORKDIR /src
 COPY . .
 RUN mvn -B -q -ntp -Dmaven.test.skip=true package \
  && mkdir /out && mv streams-app/target/lib /out/lib \
+ && mv streams-app/target/sojourn.cdx.json /out/ \
  && mv streams-app/target/sojourn-streams-app-*.jar /out/sojourn.jar
 
 FROM eclipse-temurin:17.0.17_10-jre-jammy
