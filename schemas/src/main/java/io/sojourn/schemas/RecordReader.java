@@ -32,7 +32,9 @@ interface RecordReader {
             return refusing("schema id " + schemaId + " is of " + writer.getFullName()
                     + ", which Sojourn does not know: send one of the record types of this topic");
         }
-        return new KnownRecordReader(schemaId, writer, type);
+        return WriterBounds.troubleWith(writer)
+                .map(trouble -> refusing("schema id " + schemaId + " " + trouble + ": send a plainer one"))
+                .orElseGet(() -> new KnownRecordReader(schemaId, writer, type));
     }
 
     /** A schema never changes under its id, so what it refuses once it refuses for ever. */

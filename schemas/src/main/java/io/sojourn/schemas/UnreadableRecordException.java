@@ -16,6 +16,9 @@ public final class UnreadableRecordException extends RuntimeException {
         UNEXPECTED_TYPE
     }
 
+    /** Of what somebody else wrote, such as a record's name, a hint shows so much at most. */
+    private static final int LONGEST_HINT = 512;
+
     private final Reason reason;
     private final String hint;
 
@@ -23,13 +26,13 @@ public final class UnreadableRecordException extends RuntimeException {
      * A refusal.
      *
      * @param reason what is wrong
-     * @param hint what whoever sent it can do about it, one sentence
+     * @param hint what whoever sent it can do about it, one sentence; cut where it is too long to be kept with the bytes
      */
     public UnreadableRecordException(Reason reason, String hint) {
         // Poison comes by the thousand and its stack says nothing, so none is taken.
-        super(reason + ": " + hint, null, false, false);
+        super(reason + ": " + shortened(hint), null, false, false);
         this.reason = reason;
-        this.hint = hint;
+        this.hint = shortened(hint);
     }
 
     public Reason reason() {
@@ -38,5 +41,9 @@ public final class UnreadableRecordException extends RuntimeException {
 
     public String hint() {
         return hint;
+    }
+
+    private static String shortened(String hint) {
+        return hint.length() <= LONGEST_HINT ? hint : hint.substring(0, LONGEST_HINT - 1) + "…";
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -15,9 +16,11 @@ import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.confluent.kafka.serializers.subject.RecordNameStrategy;
+import io.sojourn.events.OrderCancelled;
 import io.sojourn.events.OrderCompleted;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +144,47 @@ class WireFormatTest {
         byte[] body = Arrays.copyOfRange(start, 5, start.length);
         assertRefused(UNREADABLE, headed(id, joined(body, zigzag(Integer.MAX_VALUE - 8L))));
         assertRefused(UNREADABLE, headed(id, joined(body, zigzag(-(Integer.MAX_VALUE - 8L)), zigzag(1))));
+    }
+
+    @Test
+    void schemas_that_would_cost_all_memory_or_all_time_are_refused_before_they_are_read_by() throws Exception {
+        for (String hostile : List.of(
+                HostileSchemas.unfolding(40),
+                HostileSchemas.listOf("\"null\""),
+                HostileSchemas.listOf("{\"type\": \"fixed\", \"name\": \"none.Fixed\", \"size\": 0}"),
+                HostileSchemas.listOf("{\"type\": \"record\", \"name\": \"none.Record\", \"fields\": []}"))) {
+            int id =
+                    registry.register("io.sojourn.events.OrderCancelled" + hostile.hashCode(), new AvroSchema(hostile));
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10),
+                    () -> assertRefused(UNEXPECTED_TYPE, headed(id, HostileSchemas.twoBillion())));
+        }
+    }
+
+    @Test
+    void a_list_of_something_is_read_past_whoever_wrote_it() throws Exception {
+        Schema more = new Schema.Parser().parse(HostileSchemas.listOf("[\"null\", \"int\"]"));
+        int id = registry.register("io.sojourn.events.OrderCancelled", new AvroSchema(more));
+        // Two of them, then the order.
+        byte[] body = {4, 0, 2, 14, 0, 2, 'e', 2, 2, 'c', 2, 'o', 0, 0};
+
+        assertThat(((OrderCancelled) wire.decode(Topics.ORDERS, headed(id, body))).getOrderId())
+                .isEqualTo("o");
+    }
+
+    @Test
+    void of_an_endless_name_a_hint_shows_the_beginning() throws Exception {
+        Schema endless = SchemaBuilder.record("com.example." + "A".repeat(900_000))
+                .fields()
+                .endRecord();
+        int id = registry.register("endless", new AvroSchema(endless));
+
+        assertThatThrownBy(() -> wire.decode(Topics.ORDERS, headed(id, new byte[0])))
+                .isInstanceOfSatisfying(
+                        UnreadableRecordException.class,
+                        refusal -> assertThat(refusal.hint())
+                                .hasSizeLessThan(1_000)
+                                .contains("com.example.AAA"));
     }
 
     @Test
