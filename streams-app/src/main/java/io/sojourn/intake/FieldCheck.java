@@ -54,8 +54,12 @@ interface FieldCheck {
         return null;
     }
 
+    /** Amounts that can be taken need less; of a longer one even the digits would take seconds to work out. */
+    int MOST_BITS = 1024;
+
     static @Nullable Refusal total(String field, Object value, Instant arrivedAt) {
-        if (((BigDecimal) value).signum() < 0) {
+        BigDecimal total = (BigDecimal) value;
+        if (total.signum() < 0 && !isEndless(total)) {
             return new Refusal(
                     Reason.INVALID_AMOUNT,
                     field,
@@ -67,6 +71,14 @@ interface FieldCheck {
 
     static @Nullable Refusal amount(String field, Object value, Instant arrivedAt) {
         BigDecimal amount = (BigDecimal) value;
+        if (isEndless(amount)) {
+            return new Refusal(
+                    Reason.INVALID_AMOUNT,
+                    field,
+                    null,
+                    "send " + field + " as a number: this one has "
+                            + amount.unscaledValue().bitLength() + " bits");
+        }
         if (amount.abs().compareTo(IntakeChecks.LARGEST_AMOUNT) > 0) {
             return new Refusal(
                     Reason.INVALID_AMOUNT,
@@ -80,6 +92,10 @@ interface FieldCheck {
             return new Refusal(Reason.INVALID_AMOUNT, field, amount.toString(), "round " + field + " to four decimals");
         }
         return null;
+    }
+
+    private static boolean isEndless(BigDecimal amount) {
+        return amount.unscaledValue().bitLength() > MOST_BITS;
     }
 
     static @Nullable Refusal currency(String house, String field, Object value) {

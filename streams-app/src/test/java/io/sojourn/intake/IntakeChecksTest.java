@@ -7,13 +7,16 @@ import static io.sojourn.intake.Events.refund;
 import static io.sojourn.intake.Events.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.sojourn.events.Engaged;
 import io.sojourn.events.ProfileUpdated;
 import io.sojourn.schemas.Topics;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -224,5 +227,19 @@ class IntakeChecksTest {
         var refusal = assertRefused(topic, event, reason);
         assertThat(refusal.field()).isEqualTo(field);
         assertThat(refusal.value()).isEqualTo(value);
+    }
+
+    @Test
+    void an_amount_of_a_million_digits_is_refused_before_its_digits_are_worked_out() {
+        BigDecimal endless = new BigDecimal(BigInteger.ONE.shiftLeft(8_000_000), 4);
+        assertTimeoutPreemptively(Duration.ofMillis(500), () -> {
+            for (BigDecimal amount : List.of(endless, endless.negate())) {
+                assertThat(FieldCheck.total("total", amount, NOON)).isNotNull().satisfies(refusal -> {
+                    assertThat(refusal.reason()).isEqualTo(Reason.INVALID_AMOUNT);
+                    assertThat(refusal.value()).isNull();
+                    assertThat(refusal.hint()).contains("800000").contains("bits");
+                });
+            }
+        });
     }
 }
