@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ public record FileShape(
         Charset charset,
         @Nullable List<String> columns,
         char decimal) {
+    /** Stands for a character that no file is written with. */
+    static final char NONE = '\0';
+
     static final FileShape PLAIN = new FileShape(null, null, null, null, null);
 
     @JsonCreator
@@ -37,13 +41,17 @@ public record FileShape(
                 charset == null ? StandardCharsets.UTF_8 : charset(charset),
                 columns,
                 one("decimal", decimal, '.'));
+        Mapping.refuseUnless(this.delimiter != this.quote, "'delimiter' and 'quote' are two different characters");
         Mapping.refuseUnless(this.decimal == '.' || this.decimal == ',', "'decimal' is \".\" or \",\"");
-        // Refused rows are copied byte by byte, line by line: that needs a line end to be one byte.
-        byte[] lineEnd = "\n".getBytes(this.charset);
         Mapping.refuseUnless(
-                lineEnd.length == 1 && lineEnd[0] == '\n',
+                hasPlainLineEnd(this.charset),
                 "charset " + charset + " is not read here: convert the file to UTF-8 (iconv -f " + charset
                         + " -t UTF-8)");
+    }
+
+    /** Refused rows are copied byte by byte, line by line: that needs a line end to be one byte. */
+    private static boolean hasPlainLineEnd(Charset charset) {
+        return charset.canEncode() && Arrays.equals("\n".getBytes(charset), new byte[] {'\n'});
     }
 
     private static char one(String key, @Nullable String text, char otherwise) {
@@ -51,7 +59,10 @@ public record FileShape(
             return otherwise;
         }
         Mapping.refuseUnless(text.length() == 1, "'" + key + "' is one character, not '" + text + "'");
-        return text.charAt(0);
+        char c = text.charAt(0);
+        Mapping.refuseUnless(
+                c != '\n' && c != '\r' && c != NONE, "'" + key + "' cannot be what ends a line, or nothing");
+        return c;
     }
 
     private static Charset charset(String name) {

@@ -113,6 +113,7 @@ public record Mapping(
             refuseUnless(
                     ways == 1 && product == (quantity != null || price != null),
                     "'amount' is either {column: …}, or {quantity: …, price: …}, or {constant: …}");
+            refuseUnless(constant == null || Numbers.isPrice(constant), "'constant' is a price, such as 9.90");
             refuseUnless(round == null || (round >= 0 && round <= 4), "'round' is 0 to 4 decimals");
         }
     }

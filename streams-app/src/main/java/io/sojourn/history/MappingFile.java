@@ -1,5 +1,7 @@
 package io.sojourn.history;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,9 +11,14 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A mapping as it lies on disk: YAML, read strictly.
@@ -19,10 +26,13 @@ import java.util.List;
  * @param hash SHA-256 of its bytes, hexadecimal: an import is only resumed under the same mapping
  */
 public record MappingFile(Path path, Mapping mapping, String hash) {
+    private static final String EMPTY = "there is nothing here; see docs/mappings for mappings to start from";
+
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .withConfigOverride(List.class, lists -> lists.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
             .build();
 
     /** Throws {@link MappingRefusedException} with file, line and column where the text is not a mapping. */
@@ -30,7 +40,7 @@ public record MappingFile(Path path, Mapping mapping, String hash) {
         if (!Files.isReadable(path)) {
             throw new MappingRefusedException(path + " cannot be read; see docs/mappings for mappings to start from");
         }
-        byte[] text = Files.readAllBytes(path);
+        String text = decoded(path, Files.readAllBytes(path));
         try {
             new MappingKeys(YAML)
                     .firstUnknown(YAML.readTree(text), Mapping.class)
@@ -39,7 +49,7 @@ public record MappingFile(Path path, Mapping mapping, String hash) {
                     });
             Mapping mapping = YAML.readValue(text, Mapping.class);
             if (mapping == null) {
-                throw new MappingRefusedException(path + " is empty; see docs/mappings for mappings to start from");
+                throw new MappingRefusedException(path + ", line 1, column 1: " + EMPTY);
             }
             return new MappingFile(path, mapping, Sha256.of(path));
         } catch (JsonProcessingException wrong) {
@@ -47,15 +57,24 @@ public record MappingFile(Path path, Mapping mapping, String hash) {
         }
     }
 
-    private static String place(Path path, byte[] text, JsonProcessingException wrong) {
-        if (wrong instanceof JsonMappingException mapped) {
-            return place(path, text, mapped.getPath());
+    private static String decoded(Path path, byte[] bytes) {
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
+        String read = text.flip().toString();
+        if (result.isError()) {
+            throw new MappingRefusedException(
+                    path + ", " + YamlPlaces.endOf(read) + ": what follows is not UTF-8; save the mapping as UTF-8");
         }
-        var at = wrong.getLocation();
-        return at == null ? path.toString() : path + ", line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return read;
     }
 
-    private static String place(Path path, byte[] text, List<Reference> steps) {
+    private static String place(Path path, String text, JsonProcessingException wrong) {
+        Optional<String> key =
+                wrong instanceof JsonMappingException mapped ? YamlPlaces.of(text, mapped.getPath()) : Optional.empty();
+        return path + ", " + key.orElseGet(() -> YamlPlaces.of(wrong.getLocation()));
+    }
+
+    private static String place(Path path, String text, List<Reference> steps) {
         return YamlPlaces.of(text, steps).map(place -> path + ", " + place).orElse(path.toString());
     }
 

@@ -22,6 +22,11 @@ final class Numbers {
         return PLAIN.matcher(plain).matches() ? Optional.of(new BigDecimal(plain)) : Optional.empty();
     }
 
+    /** Whether a number is of a size that reading one gives; multiplying and rounding it then costs nothing. */
+    static boolean isPrice(BigDecimal number) {
+        return number.precision() <= 32 && number.scale() >= -9 && number.scale() <= 21;
+    }
+
     private static String swapped(String text) {
         return text.replace('.', '\0').replace(',', '.').replace('\0', ',');
     }

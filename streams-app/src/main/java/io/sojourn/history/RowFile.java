@@ -6,10 +6,12 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** The rows of a file of values, plain or gzip, one after the other. */
 final class RowFile implements AutoCloseable {
@@ -41,6 +44,7 @@ final class RowFile implements AutoCloseable {
                 .fieldSeparator(shape.delimiter())
                 .quoteCharacter(shape.quote())
                 .commentStrategy(CommentStrategy.NONE)
+                .commentCharacter(FileShape.NONE) // else a file could not be delimited by '#'
                 .skipEmptyLines(true)
                 // Rows of the wrong width and text after a closing quote are one row's trouble; a quote that is never
                 // closed swallows the rest of the file, and that must not go by unseen.
@@ -61,7 +65,12 @@ final class RowFile implements AutoCloseable {
         bytes.mark(2);
         boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
         bytes.reset();
-        return gzip ? new GZIPInputStream(bytes, BUFFER) : bytes;
+        try {
+            return gzip ? new GZIPInputStream(bytes, BUFFER) : bytes;
+        } catch (ZipException | EOFException broken) {
+            bytes.close();
+            throw notGzip(path, broken);
+        }
     }
 
     List<String> header() {
@@ -76,7 +85,17 @@ final class RowFile implements AutoCloseable {
                     path + ": " + broken.getMessage()
                             + ". Probably a quotation mark that is opened and never closed; nothing was imported",
                     broken);
+        } catch (UncheckedIOException failed) {
+            if (failed.getCause() instanceof ZipException || failed.getCause() instanceof EOFException) {
+                throw notGzip(path, failed.getCause());
+            }
+            throw failed;
         }
+    }
+
+    private static FileRefusedException notGzip(Path path, IOException broken) {
+        return new FileRefusedException(
+                path + " begins as gzip does and is not: " + broken.getMessage() + "; nothing was imported", broken);
     }
 
     Row next() {

@@ -52,11 +52,11 @@ public record When(String column, List<String> patterns, ZoneId zone, List<Way> 
         Instant read(String text);
     }
 
-    /** The instant, or empty where no pattern fits. */
+    /** The instant, to the millisecond as the ledger holds it, or empty where no pattern fits. */
     Optional<Instant> read(String text) {
         for (Way way : ways) {
             try {
-                return Optional.of(way.read(text));
+                return Optional.of(Instant.ofEpochMilli(way.read(text).toEpochMilli()));
             } catch (DateTimeException | ArithmeticException | NumberFormatException notSo) {
                 // The next pattern may fit.
             }

@@ -1,11 +1,11 @@
 package io.sojourn.history;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
-import java.io.ByteArrayInputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -23,10 +23,9 @@ final class YamlPlaces {
     private YamlPlaces() {}
 
     /** {@code line L, column C}, from 1, of the last step of the path that is there. */
-    static Optional<String> of(byte[] text, List<Reference> path) {
+    static Optional<String> of(String text, List<Reference> path) {
         try {
-            Node node =
-                    new Yaml().compose(new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.UTF_8));
+            Node node = new Yaml().compose(new StringReader(text));
             return node == null ? Optional.empty() : Optional.of(shown(follow(node, path)));
         } catch (YAMLException notEvenYaml) {
             return Optional.empty();
@@ -60,7 +59,22 @@ final class YamlPlaces {
         return mark;
     }
 
+    /** The same for a place that the parser names; the beginning where it names none. */
+    static String of(@Nullable JsonLocation at) {
+        return at == null ? shown(1, 1) : shown(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+    }
+
+    /** The place right behind this text. */
+    static String endOf(String text) {
+        int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
+        return shown(line, text.length() - text.lastIndexOf('\n'));
+    }
+
     private static String shown(Mark mark) {
-        return "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
+        return shown(mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    private static String shown(int line, int column) {
+        return "line " + line + ", column " + column;
     }
 }

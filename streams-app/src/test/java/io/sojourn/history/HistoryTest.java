@@ -8,6 +8,7 @@ import io.sojourn.intake.IntakeChecks;
 import io.sojourn.intake.IntakeLimits;
 import io.sojourn.intake.Verdict;
 import io.sojourn.schemas.Topics;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
@@ -39,6 +41,15 @@ class HistoryTest {
               - {id: off, when: {column: id, starts: X}, as: cancellation, of: of}
               - {id: fee, when: {column: id, matches: "F\\\\d+"}, as: nothing}
               - {id: order, when: {column: id, matches: "\\\\d+"}, as: order, drop: total < 0}
+            """;
+    private static final String PLAIN = """
+            source: shop
+            rows: orders
+            order: {column: id}
+            time: {column: at}
+            customer: {column: who}
+            amount: {column: total}
+            currency: {constant: EUR}
             """;
     private static final String LINES =
             ORDERS.replace("rows: orders", "rows: lines").replace("{column: total}", "{quantity: n, price: price}");
@@ -234,6 +245,33 @@ class HistoryTest {
         assertThatThrownBy(() -> read(ORDERS, "id,at,who,total,of\n1,2024-01-02,\"ann,1,\n2,2024-01-02,bob,1,\n"))
                 .isInstanceOf(FileRefusedException.class)
                 .hasMessageContaining("nothing was imported");
+    }
+
+    @Test
+    void a_file_that_begins_as_gzip_and_is_not_is_refused_as_a_whole() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write("id,at,who,total\n".repeat(100).getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] whole = packed.toByteArray();
+        for (byte[] broken : List.of(
+                Arrays.copyOf(whole, 2), Arrays.copyOf(whole, 30), Arrays.copyOf(whole, whole.length - 1), new byte[] {
+                    0x1f, (byte) 0x8b, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0
+                })) {
+            Path file = Files.write(folder.resolve("orders.csv.gz"), broken);
+            assertThatThrownBy(() -> read(mapping(PLAIN), file, 10))
+                    .isInstanceOf(FileRefusedException.class)
+                    .hasMessageContaining("begins as gzip does and is not");
+        }
+    }
+
+    @Test
+    void a_time_beyond_what_the_ledger_can_hold_is_no_time_whatever_lies_on_disk() throws IOException {
+        String rows =
+                "id,at,who,total\n1,+999999999-12-31T23:59:59,ada,1\n2,2024-01-01T00:00:00,ada,1\n3,2024-01-01T00:00:00,ada,1\n";
+        Read read = read(PLAIN, rows, 1);
+        assertThat(read.events()).hasSize(2);
+        assertThat(read.refused()).extracting(row -> row.refusal().reason()).containsExactly("INVALID_TIME");
     }
 
     private record Read(List<PastEvent> events, List<RefusedRow> refused, Tally tally, boolean addsUp) {

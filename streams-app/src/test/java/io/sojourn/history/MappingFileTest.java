@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -91,5 +92,43 @@ class MappingFileTest {
     private Mapping load(String text) throws IOException {
         return MappingFile.load(Files.writeString(folder.resolve("shop.yaml"), text))
                 .mapping();
+    }
+
+    @Test
+    void whatever_is_wrong_with_the_text_its_place_is_named() throws IOException {
+        assertThatThrownBy(() -> load("")).hasMessageContaining("line 1, column 1");
+        assertThatThrownBy(() -> load("~")).hasMessageContaining("line 1, column 1");
+        Path file = folder.resolve("latin.yaml");
+        Files.write(file, "source: shop\nrows: k\u00f6ln".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> MappingFile.load(file))
+                .isInstanceOf(MappingRefusedException.class)
+                .hasMessageContaining("line 2, column 8: what follows is not UTF-8");
+        assertThatThrownBy(() -> load(GOOD + "kinds: [~]\n"))
+                .isInstanceOf(MappingRefusedException.class)
+                .hasMessageContaining("line 8")
+                .hasMessageContaining("null");
+    }
+
+    @Test
+    void a_file_is_not_delimited_by_what_quotes_or_ends_a_line() throws IOException {
+        for (String shape : new String[] {"delimiter: '\"'", "delimiter: \"\\n\"", "quote: \"\\r\"", "quote: ','"}) {
+            assertThatThrownBy(() -> load(GOOD + "file: {" + shape + "}\n"))
+                    .isInstanceOf(MappingRefusedException.class)
+                    .hasMessageContaining("line 8");
+        }
+        assertThatThrownBy(() -> load(GOOD + "file: {charset: ISO-2022-CN}\n"))
+                .isInstanceOf(MappingRefusedException.class)
+                .hasMessageContaining("is not read here");
+        assertThat(load(GOOD + "file: {delimiter: '#'}\n").file().delimiter()).isEqualTo('#');
+    }
+
+    @Test
+    void a_price_nobody_could_write_out_is_refused() {
+        for (String price : new String[] {"1e999999999", "1e-999999999", "-1e10000"}) {
+            assertThatThrownBy(() -> load(GOOD.replace("{column: total}", "{constant: " + price + ", round: 2}")))
+                    .isInstanceOf(MappingRefusedException.class)
+                    .hasMessageContaining("line 6")
+                    .hasMessageContaining("'constant' is a price");
+        }
     }
 }
