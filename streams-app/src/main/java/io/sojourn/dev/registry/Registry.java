@@ -3,6 +3,7 @@ package io.sojourn.dev.registry;
 import io.confluent.kafka.schemaregistry.CompatibilityChecker;
 import io.confluent.kafka.schemaregistry.CompatibilityLevel;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,11 @@ public final class Registry implements AutoCloseable {
     /** Reads what the topic holds; the broker must run. */
     public Registry(String bootstrapServers) {
         topic = SchemasTopic.open(bootstrapServers, subjects::on);
+    }
+
+    /** A registry with nothing in it. */
+    Registry(SchemasTopic empty) {
+        topic = empty;
     }
 
     synchronized Registered register(String subject, String text) {
@@ -198,12 +204,18 @@ public final class Registry implements AutoCloseable {
     }
 
     private static AvroSchema parsed(String text) {
+        AvroSchema schema;
         try {
             // As a new schema, which is read more strictly (names, defaults) than one that stands there already.
-            return new AvroSchema(text, List.of(), Map.of(), null, true);
-        } catch (RuntimeException e) {
+            schema = new AvroSchema(text, List.of(), Map.of(), null, true);
+        } catch (RuntimeException | StackOverflowError e) {
             throw RegistryRefusal.invalidSchema(String.valueOf(e.getMessage()));
         }
+        // Half a surrogate pair, in a doc for example, would come back from the topic as something else.
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(schema.canonicalString())) {
+            throw RegistryRefusal.invalidSchema("it is not valid Unicode");
+        }
+        return schema;
     }
 
     private static int numberOf(String version) {

@@ -1,10 +1,13 @@
 package io.sojourn.dev.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +24,9 @@ public final class RegistryApi implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryApi.class);
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final int LARGEST_REQUEST = 8 * 1024 * 1024;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    // ASCII: a request can hold half a surrogate pair, which is no UTF-8, and the answer may quote it.
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final RegistryRoutes routes;
 
@@ -98,6 +103,8 @@ public final class RegistryApi implements HttpHandler {
             return body.length == 0 ? JSON.missingNode() : JSON.readTree(body);
         } catch (JsonProcessingException e) {
             throw RegistryRefusal.malformed("the body is not JSON: " + e.getOriginalMessage());
+        } catch (CharConversionException e) {
+            throw RegistryRefusal.malformed("the body is not Unicode: " + e.getMessage());
         }
     }
 

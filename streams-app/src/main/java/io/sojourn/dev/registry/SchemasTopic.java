@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -25,14 +26,15 @@ final class SchemasTopic implements AutoCloseable {
     private static final TopicPartition SCHEMAS = new TopicPartition("_schemas", 0);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final KafkaProducer<String, String> producer;
+    private final Producer<String, String> producer;
 
     /** Takes each record as it stands in the topic; {@code value} is null where a key was erased. */
     interface Listener {
         void on(JsonNode key, @Nullable JsonNode value);
     }
 
-    private SchemasTopic(KafkaProducer<String, String> producer) {
+    /** A topic that holds nothing yet, to be written by this producer. */
+    SchemasTopic(Producer<String, String> producer) {
         this.producer = producer;
     }
 
