@@ -146,4 +146,37 @@ class ClockTest {
             clock.taskReached(task, of, at);
         }
     }
+
+    @Test
+    void what_an_import_said_is_remembered_as_it_said_it() {
+        assertThat(clock.held("import:a", 7_000)).isEqualTo(new Report(0, 7_000));
+        assertThat(clock.lastTick()).isEmpty();
+        clock.taskReached("0", 1, 6_000);
+        assertThat(clock.tick(1)).hasValue(6_000);
+        assertThat(clock.lastTick()).hasValue(6_000);
+    }
+
+    @Test
+    void a_hold_where_the_slowest_task_is_is_what_it_waits_for() {
+        clock.taskReached("0", 1, 10_000);
+        clock.held("import:a", 10_000);
+        assertThat(clock.waitsFor(1)).isEqualTo("import:a");
+        assertThat(clock.tick(1)).hasValue(9_999);
+    }
+
+    @Test
+    void of_several_holds_the_earliest_is_what_it_waits_for() {
+        clock.taskReached("0", 1, 10_000);
+        clock.held("import:a", 7_000);
+        clock.held("import:b", 7_001);
+        assertThat(clock.waitsFor(1)).isEqualTo("import:a");
+        clock.held("import:b", 6_999);
+        assertThat(clock.waitsFor(1)).isEqualTo("import:b");
+    }
+
+    @Test
+    void the_very_first_instant_is_one_it_can_tick_at() {
+        clock.taskReached("0", 1, 0);
+        assertThat(clock.tick(1)).hasValue(0);
+    }
 }

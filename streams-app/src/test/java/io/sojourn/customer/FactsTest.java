@@ -93,4 +93,35 @@ class FactsTest {
         assertThat(facts(visitOn(1)).currency()).isNull();
         assertThat(facts(visitOn(1), orderOn(2)).currency()).isEqualTo("USD");
     }
+
+    @Test
+    void what_is_known_already_leaves_the_very_same_facts() {
+        Activity opened = ticket(ActivityKind.TICKET, 2);
+        Facts facts = facts(orderOn(1), opened, visitOn(3), engagementOn(4), profileOn(5));
+        for (Activity again : new Activity[] {orderOn(1), opened, visitOn(3), engagementOn(4), profileOn(5)}) {
+            assertThat(facts.after(again)).isSameAs(facts);
+        }
+    }
+
+    @Test
+    void each_kind_of_news_is_remembered_by_somebody_who_was_seen_before() {
+        Facts facts = facts(orderOn(1));
+        assertThat(facts.after(ticket(ActivityKind.TICKET, 2)).tickets().open()).isEqualTo(1);
+        assertThat(facts.after(visitOn(2)).visitCount()).isEqualTo(1);
+        assertThat(facts.after(engagementOn(2)).engagementCount()).isEqualTo(1);
+        assertThat(facts.after(profileOn(2)).profileAt()).isEqualTo(day(2));
+    }
+
+    @Test
+    void of_endless_visits_all_are_counted_and_the_latest_remembered() {
+        Facts facts = Facts.NONE;
+        for (int day = 0; day < 1_000; day++) {
+            facts = facts.after(visitOn(day));
+            assertThat(facts.visits().size()).isLessThanOrEqualTo(Facts.RECENT + Facts.RECENT / 2);
+        }
+        assertThat(facts.visitCount()).isEqualTo(1_000);
+        assertThat(facts.visits().size()).isGreaterThanOrEqualTo(Facts.RECENT);
+        assertThat(facts.lastVisitAt(day(2_000))).isEqualTo(day(999));
+        assertThat(facts.lastVisitAt(day(900))).isEqualTo(day(900));
+    }
 }

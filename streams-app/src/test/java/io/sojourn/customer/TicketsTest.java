@@ -82,4 +82,22 @@ class TicketsTest {
                 .sorted(Comparator.comparingLong(Tickets.Ticket::id))
                 .toList();
     }
+
+    @Test
+    void a_ticket_that_was_once_a_complaint_stays_one() {
+        Activity complaint = new Activity.TicketMoved("e1", 0, TICKET, "T-1", true);
+        assertThat(told(List.of(complaint, ticket(REPLY, 1))).all())
+                .extracting(Tickets.Ticket::complaint)
+                .containsExactly(true);
+        assertThat(told(List.of(ticket(TICKET, 0), ticket(REPLY, 1))).all())
+                .extracting(Tickets.Ticket::complaint)
+                .containsExactly(false);
+    }
+
+    @Test
+    void only_what_moves_tickets_moves_them() {
+        Tickets tickets = told(List.of(ticket(TICKET, 0)));
+        assertThat(tickets.after(new Activity.Visited("e", 1))).isSameAs(tickets);
+        assertThat(tickets.after(ticket(TICKET, 0))).isSameAs(tickets);
+    }
 }

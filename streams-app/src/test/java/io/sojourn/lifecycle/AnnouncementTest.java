@@ -153,4 +153,17 @@ class AnnouncementTest {
         Chain first = Chain.START.after("reference", 1, "PROSPECT", "NEW", 1_304_948_940_000L);
         assertThat(first.hex()).isEqualTo("0a9b21857300d59046cb3c15579cd277");
     }
+
+    @Test
+    void a_stage_lasted_from_when_it_began_and_not_from_the_beginning() {
+        Announcement.StageChanged changed = (Announcement.StageChanged)
+                given(visitOn(1), orderOn(10)).when(orderOn(25)).onlyAnnouncement();
+        assertThat(changed.previousStageMillis()).isEqualTo(OptionalLong.of(day(15)));
+    }
+
+    @Test
+    void the_chain_of_a_raised_warning_is_part_of_the_contract_too() {
+        // START, then NEW on day 0, DORMANT and the warning on day 90; with another implementation of SHA-256.
+        assertThat(aDormantCustomer().customer().standing().chain()).hasToString("0bf6c52ea26018fdd67ac278f8f7df74");
+    }
 }

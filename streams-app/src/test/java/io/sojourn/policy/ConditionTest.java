@@ -146,4 +146,30 @@ class ConditionTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("silence('rating') is not remembered; use order or visit");
     }
+
+    @Test
+    void a_comparison_holds_as_its_sign_says() {
+        assertThat(OPS.stream().filter(op -> op.holds(4, 5))).containsExactly(Op.AT_MOST, Op.LESS_THAN);
+        assertThat(OPS.stream().filter(op -> op.holds(5, 5))).containsExactly(Op.AT_LEAST, Op.AT_MOST, Op.EQUAL);
+        assertThat(OPS.stream().filter(op -> op.holds(6, 5))).containsExactly(Op.AT_LEAST, Op.MORE_THAN);
+    }
+
+    @Test
+    void all_hold_while_each_does_and_any_while_one_does() {
+        Moment moment = new Moment(Facts.NONE, 0);
+        Condition yes = new All();
+        Condition no = new Any();
+        assertThat(new All(yes, yes).holds(moment)).isTrue();
+        assertThat(new All(yes, no).holds(moment)).isFalse();
+        assertThat(new Any(no, yes).holds(moment)).isTrue();
+        assertThat(new Any(no, no).holds(moment)).isFalse();
+        assertThat(new Not(no).holds(moment)).isTrue();
+    }
+
+    @Test
+    void a_condition_names_every_comparison_in_it_as_it_is_read() {
+        Compare quiet = new Compare(new Measure.Silence(ActivityKind.ORDER), Op.AT_LEAST, 90);
+        Compare few = new Compare(new Measure.Orders(365), Op.LESS_THAN, 5);
+        assertThat(new All(quiet, new Not(new Any(few, quiet))).comparisons()).containsExactly(quiet, few, quiet);
+    }
 }
