@@ -68,9 +68,9 @@ final class LetterBox {
         try {
             String text = new String(header.value(), StandardCharsets.UTF_8);
             int space = text.indexOf(' ');
-            return new Question(
-                    Integer.parseInt(text.substring(0, Math.max(0, space))),
-                    Math.min(Long.parseLong(text.substring(space + 1)), before));
+            int round = Integer.parseInt(text.substring(0, Math.max(0, space)));
+            long at = Long.parseLong(text.substring(space + 1));
+            return round < 1 || at < 0 ? new Question(1, before) : new Question(round, Math.min(at, before));
         } catch (NumberFormatException foreign) {
             return new Question(1, before);
         }
