@@ -23,7 +23,7 @@ class SettingsTest {
         var settings = Settings.defaults();
         assertThat(settings.applicationId()).isEqualTo("sojourn");
         assertThat(settings.stateDir()).isEqualTo(Path.of("./data/state"));
-        assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(50));
         assertThat(settings.maxEventBytes()).isEqualTo(1_000_000);
         assertThat(settings.rocksdbMemory()).isEqualTo(128L * 1024 * 1024);
         assertThat(settings.httpAdvertised()).isNull();
@@ -106,7 +106,7 @@ class SettingsTest {
         assertThat(refused)
                 .hasMessageContaining("Did you mean http.port?")
                 .hasMessageContaining("commit.interval = soon  (environment SOJOURN_COMMIT_INTERVAL)")
-                .hasMessageContaining("give duration, 1ms to 10m, such as 100ms")
+                .hasMessageContaining("give duration, 1ms to 10m, such as 50ms")
                 .hasMessageContaining("Did you mean kafka.bootstrap.servers?")
                 .hasMessageContaining("use state.dir");
     }
