@@ -1,0 +1,171 @@
+package io.sojourn.proof.simulation;
+
+import io.sojourn.Settings;
+import io.sojourn.clock.ClockProcessor;
+import io.sojourn.intake.IntakeChecks;
+import io.sojourn.intake.IntakeFigures;
+import io.sojourn.intake.IntakeLimits;
+import io.sojourn.intake.IntakeProcessor;
+import io.sojourn.intake.PatientWire;
+import io.sojourn.policy.Policy;
+import io.sojourn.policy.ReferencePolicy;
+import io.sojourn.schemas.Topics;
+import io.sojourn.schemas.WireFormat;
+import io.sojourn.stream.SimulatedLifecycle;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.utils.LogContext;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.internals.metrics.StreamsMetricsImpl;
+import org.apache.kafka.streams.state.internals.ThreadCache;
+
+/** All tasks of the topology, two of intake, one of the clock, two of the lifecycle; kept from one schedule to the next. */
+final class Places implements AutoCloseable {
+    /** Of the inputs, the clock's topic and the ledger. */
+    static final int PARTITIONS = 2;
+
+    /** An order is answered by dormancy and churn within milliseconds, so that a schedule of some hundred steps sees both. */
+    static final long DORMANT_AFTER = 40;
+
+    static final long CHURNED_AFTER = 80;
+    static final long WINDOW = 200;
+
+    static final Duration MAX_AHEAD = Duration.ofMillis(5);
+
+    /** Fewer than there are customers, so that some are forgotten after each commit, and some deadlines are far. */
+    private static final int CACHED = 2;
+
+    private static final Duration TICK_INTERVAL = Duration.ofMillis(2);
+
+    private final WireFormat wire = new WireFormat(Map.of("schema.registry.url", "mock://simulation"));
+    private final PatientWire patient = new PatientWire(wire, waits -> {});
+    private final Policy policy = ReferencePolicy.after(
+            Duration.ofMillis(DORMANT_AFTER), Duration.ofMillis(CHURNED_AFTER), Duration.ofMillis(WINDOW));
+    private final List<Place> all = new ArrayList<>();
+
+    /** @param folder for the files of the stores */
+    static Places in(Path folder) {
+        Places places = new Places();
+        places.open(folder);
+        return places;
+    }
+
+    private void open(Path folder) {
+        StreamsConfig config = SimulatedLifecycle.config(
+                Settings.defaults().with("state.dir", folder.toString()).with("rocksdb.memory", "8MiB"));
+        StreamsMetricsImpl metrics = new StreamsMetricsImpl(new Metrics(), "simulation", Time.SYSTEM);
+        ThreadCache none = new ThreadCache(new LogContext(), 0, metrics);
+        SimulatedLifecycle lifecycle = new SimulatedLifecycle(policy, patient, CACHED);
+        for (int i = 0; i < PARTITIONS; i++) {
+            all.add(new Place(intake(i), context(0, i, config, metrics, none, folder)));
+            all.add(new Place(lifecycle(lifecycle, i), context(2, i, config, metrics, none, folder)));
+        }
+        all.add(new Place(clock(), context(1, 0, config, metrics, none, folder)));
+    }
+
+    private static TaskContext context(
+            int subtopology,
+            int partition,
+            StreamsConfig config,
+            StreamsMetricsImpl metrics,
+            ThreadCache cache,
+            Path folder) {
+        TaskId id = new TaskId(subtopology, partition);
+        return new TaskContext(id, config, metrics, cache, folder.resolve(id.toString()));
+    }
+
+    private Place.Plan intake(int task) {
+        IntakeChecks checks = new IntakeChecks(new IntakeLimits("USD", MAX_AHEAD, 10_000));
+        return new Place.Plan(
+                "intake-" + task,
+                List.of(
+                        new TopicPartition(Topics.ORDERS, task),
+                        new TopicPartition(Topics.VISITS, task),
+                        new TopicPartition(Topics.CLOCK, task)),
+                () -> new IntakeProcessor(checks, patient, new Uncounted(), PARTITIONS, TICK_INTERVAL, 100_000),
+                List.of(),
+                List.of(),
+                Map.of(
+                        IntakeProcessor.TO_LEDGER, Topics.LEDGER,
+                        IntakeProcessor.TO_REJECTED, Topics.REJECTED,
+                        IntakeProcessor.TO_GUESTS, Topics.GUESTS,
+                        IntakeProcessor.TO_CLOCK, Topics.CLOCK,
+                        IntakeProcessor.TO_WATERMARKS, Topics.WATERMARKS));
+    }
+
+    private Place.Plan clock() {
+        return new Place.Plan(
+                "clock",
+                List.of(new TopicPartition(Topics.WATERMARKS, 0)),
+                () -> new ClockProcessor(patient, imports -> {}, TICK_INTERVAL, MAX_AHEAD),
+                List.of(ClockProcessor.sources().build()),
+                List.of(),
+                Map.of(ClockProcessor.TO_LEDGER, Topics.LEDGER));
+    }
+
+    private static Place.Plan lifecycle(SimulatedLifecycle lifecycle, int partition) {
+        List<StateStore> stores = lifecycle.stores();
+        return new Place.Plan(
+                "lifecycle-" + partition,
+                List.of(new TopicPartition(Topics.LEDGER, partition)),
+                lifecycle::processor,
+                stores.subList(0, 1),
+                stores.subList(1, 2),
+                SimulatedLifecycle.CHILDREN);
+    }
+
+    WireFormat wire() {
+        return wire;
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    List<Place> all() {
+        return all;
+    }
+
+    /** The store of the customers of this ledger partition. */
+    StateStore customers(int partition) {
+        return all.stream()
+                .filter(each -> each.name().equals("lifecycle-" + partition))
+                .findFirst()
+                .orElseThrow()
+                .onlyLogged();
+    }
+
+    @Override
+    public void close() {
+        all.forEach(Place::close);
+        wire.close();
+    }
+
+    private static final class Uncounted implements IntakeFigures {
+        @Override
+        public void accepted(String topic) {}
+
+        @Override
+        public void guest(String topic) {}
+
+        @Override
+        public void rejected(String reason) {}
+
+        @Override
+        public void letterBack(int task, long at) {}
+
+        @Override
+        public void intakeTaskLeft(int task) {}
+
+        @Override
+        public void registryWaiting(boolean waits) {}
+    }
+}

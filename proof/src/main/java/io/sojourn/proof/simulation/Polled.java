@@ -1,0 +1,4 @@
+package io.sojourn.proof.simulation;
+
+/** A committed record that has come to its task. */
+record Polled(int offset, Entry entry) {}
