@@ -150,29 +150,36 @@ final class House implements AutoCloseable {
     /** How many records of a topic are committed, markers among them. */
     long committed(String topic) {
         try (Admin admin = admin()) {
-            return latest(admin, topic).values().stream()
+            return latest(admin, topic, IsolationLevel.READ_COMMITTED).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
         }
     }
 
-    /** Whether the group has committed the whole ledger; the last entry may be a transaction's marker. */
+    /** Whether the group has committed the whole ledger, and what it decided; the last entry may be a transaction's marker. */
     boolean hasDecidedTheLedger() {
         try (Admin admin = admin()) {
-            Map<TopicPartition, Long> ends = latest(admin, Topics.LEDGER);
+            Map<TopicPartition, Long> ends = latest(admin, Topics.LEDGER, IsolationLevel.READ_COMMITTED);
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(settings.applicationId())
                     .partitionsToOffsetAndMetadata()
                     .get();
-            return ends.entrySet().stream().allMatch(end -> {
+            boolean decided = ends.entrySet().stream().allMatch(end -> {
                 OffsetAndMetadata reached = committed.get(end.getKey());
                 return end.getValue() == 0 || (reached != null && reached.offset() >= end.getValue() - 1);
             });
+            // The positions show a transaction's end before the outputs do.
+            return decided && isSettled(admin, Topics.STAGE_TRANSITIONS);
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static Map<TopicPartition, Long> latest(Admin admin, String topic) {
+    private static boolean isSettled(Admin admin, String topic) {
+        return latest(admin, topic, IsolationLevel.READ_COMMITTED)
+                .equals(latest(admin, topic, IsolationLevel.READ_UNCOMMITTED));
+    }
+
+    private static Map<TopicPartition, Long> latest(Admin admin, String topic, IsolationLevel isolation) {
         try {
             Map<TopicPartition, OffsetSpec> ask = new HashMap<>();
             Objects.requireNonNull(admin.describeTopics(List.of(topic))
@@ -182,7 +189,7 @@ final class House implements AutoCloseable {
                     .partitions()
                     .forEach(each -> ask.put(new TopicPartition(topic, each.partition()), OffsetSpec.latest()));
             Map<TopicPartition, Long> latest = new HashMap<>();
-            admin.listOffsets(ask, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+            admin.listOffsets(ask, new ListOffsetsOptions(isolation))
                     .all()
                     .get()
                     .forEach((partition, info) -> latest.put(partition, info.offset()));
