@@ -77,6 +77,7 @@ final class Contest implements AutoCloseable {
             Outcome outcome = JSON.readValue(child.line(), Outcome.class);
             Duration brokerCpu = cluster.cpu().minus(brokerBefore);
             Footprint left = Footprint.of(admin).since(before);
+            Decisions.awaitCommitted(admin, partitions);
             Decisions decisions = Contenders.readsInputs(contender) ? ofItsOwnLedger(ground) : Decisions.read(ground);
             return new Measured(
                     contender,

@@ -17,10 +17,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -101,6 +103,21 @@ public record Decisions(long count, long checksum) {
             before = now;
             LockSupport.parkNanos(QUIET.toNanos());
         }
+    }
+
+    /** Waits a while for what is not committed yet: positions show a transaction's end before the decisions do. */
+    public static void awaitCommitted(Admin admin, int partitions) throws ExecutionException, InterruptedException {
+        long until = System.nanoTime() + QUIET.toNanos();
+        while (written(admin, partitions) != committed(admin, partitions) && System.nanoTime() < until) {
+            LockSupport.parkNanos(PATIENCE.toNanos() / 100);
+        }
+    }
+
+    private static long committed(Admin admin, int partitions) throws ExecutionException, InterruptedException {
+        ListOffsetsOptions committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+        return admin.listOffsets(latest(partitions), committed).all().get().values().stream()
+                .mapToLong(end -> end.offset())
+                .sum();
     }
 
     private static long written(Admin admin, int partitions) throws ExecutionException, InterruptedException {
