@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param stamp epoch ms: the broker's, or the writer's where the topic keeps it
  * @param transaction null if it was written without one
  */
+@SuppressWarnings("ArrayRecordComponent") // As Kafka carries it; nobody compares entries.
 record Entry(
         long stamp,
         byte @Nullable [] key,

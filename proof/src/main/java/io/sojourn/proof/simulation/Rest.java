@@ -24,7 +24,7 @@ final class Rest {
         this.workers = workers;
     }
 
-    /** @return null, or that there is no rest to come to */
+    /** Null, or that there is no rest to come to. */
     @Nullable
     Breach come() {
         broker.pass(PAUSE);

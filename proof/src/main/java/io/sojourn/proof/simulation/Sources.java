@@ -55,25 +55,21 @@ final class Sources {
         if (kind < 9) {
             return send(Topics.ORDERS, partition, Sent.Fate.ACCEPTED, order(id, name, at));
         }
-        switch (kind) {
-            case 9, 10:
-                return again(dice, name, oneDoor, partition, id, at);
-            case 11:
-                return send(Topics.ORDERS, partition, Sent.Fate.ACCEPTED, cancellation(dice, id, name, at));
-            case 12:
-                return send(Topics.ORDERS, partition, Sent.Fate.GUEST, order(id, null, at));
-            case 13:
-                Instant ahead = Instant.ofEpochMilli(broker.now())
-                        .plus(Places.MAX_AHEAD)
-                        .plusMillis(1);
-                return send(Topics.ORDERS, partition, Sent.Fate.REFUSED, order(id, name, ahead));
-            case 14:
-                return send(Topics.ORDERS, partition, Sent.Fate.REFUSED, null);
-            default:
-                return oneDoor
+        return switch (kind) {
+            case 9, 10 -> again(dice, name, oneDoor, partition, id, at);
+            case 11 -> send(Topics.ORDERS, partition, Sent.Fate.ACCEPTED, cancellation(dice, id, name, at));
+            case 12 -> send(Topics.ORDERS, partition, Sent.Fate.GUEST, order(id, null, at));
+            case 13 -> send(Topics.ORDERS, partition, Sent.Fate.REFUSED, order(id, name, tooFarAhead()));
+            case 14 -> send(Topics.ORDERS, partition, Sent.Fate.REFUSED, null);
+            default ->
+                oneDoor
                         ? send(Topics.ORDERS, partition, Sent.Fate.ACCEPTED, order(id, name, at))
                         : send(Topics.VISITS, partition, Sent.Fate.ACCEPTED, new PageViewed(id, name, at, null, null));
-        }
+        };
+    }
+
+    private Instant tooFarAhead() {
+        return Instant.ofEpochMilli(broker.now()).plus(Places.MAX_AHEAD).plusMillis(1);
     }
 
     private static long lateness(Dice dice) {

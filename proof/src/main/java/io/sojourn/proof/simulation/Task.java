@@ -79,7 +79,7 @@ final class Task {
         return any;
     }
 
-    /** @return what was processed, for people */
+    /** Takes the next record, and says for people which. */
     String process(int tie) {
         TopicPartition from = next(tie);
         Polled polled = queue(from).remove();

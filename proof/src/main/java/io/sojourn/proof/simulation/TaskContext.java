@@ -113,7 +113,7 @@ final class TaskContext extends AbstractProcessorContext<Object, Object> {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <S extends StateStore> S getStateStore(String name) {
         return (S) Objects.requireNonNull(stores.get(name), name);
     }

@@ -139,7 +139,7 @@ final class World {
             case ABORT -> broker.abortOrphans();
             case MOVE -> move(worker, dice);
             case SET_CLOCK -> {
-                long millis = dice.roll(2 * FAR_OFF + 1) - FAR_OFF;
+                int millis = dice.roll(2 * FAR_OFF + 1) - FAR_OFF;
                 worker.stepWallClock(millis);
                 say(worker, "sets its clock by " + millis + " ms");
             }
