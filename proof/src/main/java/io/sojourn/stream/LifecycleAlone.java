@@ -31,13 +31,8 @@ public final class LifecycleAlone implements AutoCloseable {
         Figures figures = new Figures(new SimpleMeterRegistry());
         Properties properties = StreamsSettings.from(settings);
         Topology topology = new SojournTopology(
-                        new Topology(new TopologyConfig(new StreamsConfig(properties))), settings.commitInterval())
-                .lifecycle(
-                        policy,
-                        new PatientWire(wire, waiting -> {}),
-                        figures,
-                        new LedgerPartitions(),
-                        settings.cachedCustomers())
+                        new Topology(new TopologyConfig(new StreamsConfig(properties))), settings)
+                .lifecycle(policy, new PatientWire(wire, waiting -> {}), figures, new LedgerPartitions())
                 .topology();
         return new LifecycleAlone(new KafkaStreams(topology, properties), wire);
     }

@@ -48,13 +48,12 @@ public final class TickCost implements AutoCloseable {
         wire = new WireFormat(settings.registry());
         Properties properties = StreamsSettings.from(settings);
         Topology topology = new SojournTopology(
-                        new Topology(new TopologyConfig(new StreamsConfig(properties))), settings.commitInterval())
+                        new Topology(new TopologyConfig(new StreamsConfig(properties))), settings)
                 .lifecycle(
                         ReferencePolicy.overDays(settings.windowDays()),
                         new PatientWire(wire, waiting -> {}),
                         new Figures(new SimpleMeterRegistry()),
-                        new LedgerPartitions(),
-                        settings.cachedCustomers())
+                        new LedgerPartitions())
                 .topology();
         driver = new TopologyTestDriver(topology, properties, BEGIN);
         ledger = driver.createInputTopic(Topics.LEDGER, new ByteArraySerializer(), new ByteArraySerializer());

@@ -42,6 +42,13 @@ class ReportTest {
         assertThat(Aim.table(List.of(aim)).markdown()).contains("| ≥ 0.60 | 0.50  | no ");
     }
 
+    @Test
+    void what_was_not_heard_reaches_no_aim() {
+        Aim unheard = Aim.atMost("silence p99 at half load, ms", Double.NaN, 1_500, 10_000);
+        assertThat(unheard.reached()).isFalse();
+        assertThat(unheard.isOverTheBar()).isFalse();
+    }
+
     private static Measured run(String contender, int round, double seconds, Decisions decisions) {
         return new Measured(contender, round, 1_000, 1_250, seconds, 1, 1, 1, decisions, 0, 0, 0);
     }

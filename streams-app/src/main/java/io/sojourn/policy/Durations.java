@@ -1,7 +1,5 @@
 package io.sojourn.policy;
 
-import java.util.Locale;
-
 /** Durations as people read and policies write them. A day is 24 hours. */
 final class Durations {
     private static final long SECOND = 1_000L;
@@ -22,8 +20,12 @@ final class Durations {
         append(text, millis % HOUR / MINUTE, "m");
         long rest = millis % MINUTE;
         if (rest % SECOND != 0) {
+            String thousandths = Long.toString(SECOND + rest % SECOND).substring(1);
             text.append(text.isEmpty() ? "" : " ")
-                    .append(String.format(Locale.ROOT, "%d.%03ds", rest / SECOND, rest % SECOND));
+                    .append(rest / SECOND)
+                    .append('.')
+                    .append(thousandths)
+                    .append('s');
         } else if (rest != 0 || text.isEmpty()) {
             append(text, rest / SECOND, "s");
             if (text.isEmpty()) {

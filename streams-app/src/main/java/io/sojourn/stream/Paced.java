@@ -13,7 +13,13 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class Paced implements Processor<byte[], byte[], byte[], byte[]> {
     /** A tick is some seconds old when it comes, at most. */
-    private static final long BEHIND_MILLIS = 5_000;
+    private static final long SURELY_NOT_BEHIND_MILLIS = 5_000;
+
+    /**
+     * What is read of the ledger is as old as the commits of those who write it are apart. Who took that for being behind,
+     * and so committed no more often, would never be found to keep up again.
+     */
+    private static final int COMMITS_BEHIND = 3;
 
     /** A commit is one of all tasks of the thread, so they share a pace. */
     private static final ThreadLocal<Pace> PACE = ThreadLocal.withInitial(Pace::new);
@@ -25,12 +31,14 @@ final class Paced implements Processor<byte[], byte[], byte[], byte[]> {
 
     private final Processor<byte[], byte[], byte[], byte[]> inner;
     private final long intervalMillis;
+    private final long behindMillis;
     private long latest;
     private boolean read;
 
-    Paced(Processor<byte[], byte[], byte[], byte[]> inner, Duration interval) {
+    Paced(Processor<byte[], byte[], byte[], byte[]> inner, Duration interval, Duration behind) {
         this.inner = inner;
         intervalMillis = interval.toMillis();
+        behindMillis = Math.max(SURELY_NOT_BEHIND_MILLIS, COMMITS_BEHIND * behind.toMillis());
     }
 
     @Override
@@ -38,7 +46,7 @@ final class Paced implements Processor<byte[], byte[], byte[], byte[]> {
         inner.init(context);
         context.schedule(Duration.ofMillis(intervalMillis), PunctuationType.WALL_CLOCK_TIME, now -> {
             Pace pace = PACE.get();
-            if (read && now - latest > BEHIND_MILLIS) {
+            if (read && now - latest > behindMillis) {
                 pace.behindAt = now;
             }
             read = false;

@@ -99,10 +99,10 @@ public final class Pipeline implements AutoCloseable {
         LedgerPartitions partitions = new LedgerPartitions();
         Properties properties = StreamsSettings.from(settings);
         Topology topology = new SojournTopology(
-                        new Topology(new TopologyConfig(new StreamsConfig(properties))), settings.commitInterval())
-                .intake(settings, patient, figures, intakeTasks)
-                .clock(settings, patient, figures)
-                .lifecycle(policy, patient, figures, partitions, settings.cachedCustomers())
+                        new Topology(new TopologyConfig(new StreamsConfig(properties))), settings)
+                .intake(patient, figures, intakeTasks)
+                .clock(patient, figures)
+                .lifecycle(policy, patient, figures, partitions)
                 .topology();
         KafkaStreams streams = new KafkaStreams(topology, properties);
         streams.setGlobalStateRestoreListener(new RestoreProgress(figures));

@@ -12,7 +12,6 @@ import io.sojourn.intake.LetterPartitioner;
 import io.sojourn.intake.PatientWire;
 import io.sojourn.policy.Policy;
 import io.sojourn.schemas.Topics;
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,16 +34,15 @@ final class SojournTopology {
     private static final String ADVANCE_CLOCK = "advance-clock";
 
     private final Topology topology;
-    private final Duration commitInterval;
+    private final Settings settings;
 
-    /** @param commitInterval how often each processor asks for a commit while it keeps up */
-    SojournTopology(Topology topology, Duration commitInterval) {
+    SojournTopology(Topology topology, Settings settings) {
         this.topology = topology;
-        this.commitInterval = commitInterval;
+        this.settings = settings;
     }
 
     /** Everything that arrives, checked and put into one order for each customer. */
-    SojournTopology intake(Settings settings, PatientWire wire, IntakeFigures figures, int tasks) {
+    SojournTopology intake(PatientWire wire, IntakeFigures figures, int tasks) {
         IntakeChecks checks =
                 new IntakeChecks(new IntakeLimits(settings.currency(), settings.maxAhead(), settings.maxEventBytes()));
         for (String input : Topics.INPUTS) {
@@ -77,7 +75,7 @@ final class SojournTopology {
     }
 
     /** How far all intake has come, as ticks in every ledger partition. */
-    SojournTopology clock(Settings settings, PatientWire wire, ClockFigures figures) {
+    SojournTopology clock(PatientWire wire, ClockFigures figures) {
         read("read-watermarks", Topics.WATERMARKS);
         topology.addProcessor(
                 ADVANCE_CLOCK,
@@ -95,8 +93,8 @@ final class SojournTopology {
     }
 
     /** The ledger, decided. */
-    SojournTopology lifecycle(
-            Policy policy, PatientWire wire, Figures figures, LedgerPartitions partitions, int cachedCustomers) {
+    SojournTopology lifecycle(Policy policy, PatientWire wire, Figures figures, LedgerPartitions partitions) {
+        int cachedCustomers = settings.cachedCustomers();
         read("read-ledger", Topics.LEDGER);
         topology.addProcessor(
                 LifecycleProcessor.NAME,
@@ -116,7 +114,7 @@ final class SojournTopology {
 
     private ProcessorSupplier<byte[], byte[], byte[], byte[]> paced(
             Supplier<Processor<byte[], byte[], byte[], byte[]>> processor) {
-        return () -> new Paced(processor.get(), commitInterval);
+        return () -> new Paced(processor.get(), settings.commitInterval(), settings.commitIntervalBehind());
     }
 
     private static String[] sourcesOfIntake() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sojourn.Settings;
 import io.sojourn.customer.Activity;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.decisions.Cause;
@@ -78,13 +79,13 @@ class LifecycleProcessorTest {
     }
 
     private void start(int inMemory) {
-        Topology topology = new SojournTopology(new Topology(), Duration.ofMillis(100))
+        Settings settings = Settings.defaults().with("commit.interval", "100ms").with("cache.customers", "" + inMemory);
+        Topology topology = new SojournTopology(new Topology(), settings)
                 .lifecycle(
                         ReferencePolicy.overDays(365),
                         new PatientWire(wire, waits -> {}),
                         new Figures(meters),
-                        partitions,
-                        inMemory)
+                        partitions)
                 .topology();
         driver = new TopologyTestDriver(topology, settings(), START);
         ledger = driver.createInputTopic(Topics.LEDGER, new ByteArraySerializer(), new ByteArraySerializer());

@@ -18,6 +18,7 @@ class PacedTest {
     private final long now = day += Duration.ofDays(1).toMillis();
 
     private static final Duration EVERY = Duration.ofMillis(100);
+    private static final Duration WHILE_BEHIND = Duration.ofSeconds(4);
 
     private static final class Task {
         private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
@@ -26,7 +27,8 @@ class PacedTest {
                     @Override
                     public void process(Record<byte[], byte[]> record) {}
                 },
-                EVERY);
+                EVERY,
+                WHILE_BEHIND);
 
         Task() {
             processor.init(context);
@@ -62,19 +64,26 @@ class PacedTest {
     @Test
     void whoever_reads_what_is_long_past_leaves_it_to_the_longer_interval() {
         Task task = new Task();
-        task.reads(now - 6_000);
+        task.reads(now - 13_000);
         assertThat(task.asksAt(now)).isFalse();
-        task.reads(now - 5_900);
+        task.reads(now - 12_900);
         assertThat(task.asksAt(now + 100)).isFalse();
         task.reads(now + 390);
         assertThat(task.asksAt(now + 400)).isTrue();
     }
 
     @Test
+    void what_is_as_old_as_the_longer_interval_makes_it_is_not_long_past() {
+        Task task = new Task();
+        task.reads(now - 2 * WHILE_BEHIND.toMillis());
+        assertThat(task.asksAt(now)).isTrue();
+    }
+
+    @Test
     void one_task_behind_holds_back_the_others_of_its_thread() {
         Task behind = new Task();
         Task fresh = new Task();
-        behind.reads(now - 6_000);
+        behind.reads(now - 13_000);
         fresh.reads(now - 10);
         assertThat(behind.asksAt(now)).isFalse();
         assertThat(fresh.asksAt(now)).isFalse();

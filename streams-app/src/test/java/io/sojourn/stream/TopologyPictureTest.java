@@ -27,11 +27,10 @@ class TopologyPictureTest {
         PatientWire wire =
                 new PatientWire(new WireFormat(Map.of("schema.registry.url", "mock://picture")), waits -> {});
         String picture = new SojournTopology(
-                        new Topology(new TopologyConfig(new StreamsConfig(properties))),
-                        Settings.defaults().commitInterval())
-                .intake(Settings.defaults(), wire, figures, 4)
-                .clock(Settings.defaults(), wire, figures)
-                .lifecycle(ReferencePolicy.overDays(365), wire, figures, new LedgerPartitions(), 1)
+                        new Topology(new TopologyConfig(new StreamsConfig(properties))), Settings.defaults())
+                .intake(wire, figures, 4)
+                .clock(wire, figures)
+                .lifecycle(ReferencePolicy.overDays(365), wire, figures, new LedgerPartitions())
                 .topology()
                 .describe()
                 .toString()

@@ -30,7 +30,7 @@ final class Traffic implements AutoCloseable {
     static final String PROBE = "probe-";
 
     private static final int REGULARS = 30_000;
-    private static final int PROBE_EVERY_MILLIS = 2;
+    private static final int PROBE_EVERY_MILLIS = 4;
     private static final Duration SLICE = Duration.ofMillis(2);
 
     private final KafkaProducer<byte[], byte[]> producer;
