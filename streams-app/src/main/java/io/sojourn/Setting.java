@@ -28,7 +28,7 @@ public enum Setting {
             "commit.interval.behind",
             "5s",
             "duration, 1ms to 10m",
-            "The same while behind by more than 5 s and more than three of these; at least `commit.interval`. Longer makes catching up cheaper.",
+            "The most that grows to while what is read is old: it is a quarter of that age. At least `commit.interval`. Longer makes catching up cheaper.",
             "落后追赶时的提交间隔"),
     TICK_INTERVAL("tick.interval", "1s", "duration, 10ms to 1h", "How often the clock looks for silence.", "时钟节拍间隔"),
     PROCESSING_GUARANTEE(

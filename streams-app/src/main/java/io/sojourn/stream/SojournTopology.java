@@ -12,12 +12,14 @@ import io.sojourn.intake.LetterPartitioner;
 import io.sojourn.intake.PatientWire;
 import io.sojourn.policy.Policy;
 import io.sojourn.schemas.Topics;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * The whole flow on one page.
@@ -51,8 +53,10 @@ final class SojournTopology {
         read("read-clock", Topics.CLOCK);
         topology.addProcessor(
                 CHECK_EVENTS,
-                paced(() -> new IntakeProcessor(
-                        checks, wire, figures, tasks, settings.tickInterval(), Topics.LARGEST_FOREIGN_RECORD)),
+                paced(
+                        () -> new IntakeProcessor(
+                                checks, wire, figures, tasks, settings.tickInterval(), Topics.LARGEST_FOREIGN_RECORD),
+                        record -> true),
                 sourcesOfIntake());
         topology.addSink(
                 IntakeProcessor.TO_LEDGER,
@@ -79,7 +83,9 @@ final class SojournTopology {
         read("read-watermarks", Topics.WATERMARKS);
         topology.addProcessor(
                 ADVANCE_CLOCK,
-                paced(() -> new ClockProcessor(wire, figures, settings.tickInterval(), settings.maxAhead())),
+                paced(
+                        () -> new ClockProcessor(wire, figures, settings.tickInterval(), settings.maxAhead()),
+                        watermark -> false),
                 "read-watermarks");
         topology.addStateStore(ClockProcessor.sources(), ADVANCE_CLOCK);
         topology.addSink(
@@ -98,7 +104,9 @@ final class SojournTopology {
         read("read-ledger", Topics.LEDGER);
         topology.addProcessor(
                 LifecycleProcessor.NAME,
-                paced(() -> new LifecycleProcessor(policy, wire, figures, partitions, cachedCustomers)),
+                paced(
+                        () -> new LifecycleProcessor(policy, wire, figures, partitions, cachedCustomers),
+                        entry -> entry.key() != null),
                 "read-ledger");
         topology.addStateStore(Customers.builder(policy, cachedCustomers), LifecycleProcessor.NAME);
         topology.addStateStore(Agenda.builder(), LifecycleProcessor.NAME);
@@ -113,8 +121,8 @@ final class SojournTopology {
     }
 
     private ProcessorSupplier<byte[], byte[], byte[], byte[]> paced(
-            Supplier<Processor<byte[], byte[], byte[], byte[]>> processor) {
-        return () -> new Paced(processor.get(), settings.commitInterval(), settings.commitIntervalBehind());
+            Supplier<Processor<byte[], byte[], byte[], byte[]>> processor, Predicate<Record<byte[], byte[]>> tells) {
+        return () -> new Paced(processor.get(), tells, settings.commitInterval(), settings.commitIntervalBehind());
     }
 
     private static String[] sourcesOfIntake() {

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 
-/** Who keeps up commits often, who is behind as seldom as Kafka Streams itself was told. */
+/** Who keeps up commits often; the later somebody is, the more seldom. */
 class PacedTest {
     /** The pace is the thread's, and tests share theirs: so each has a day of its own, now than those before. */
     private static long day = 1_700_000_000_000L;
@@ -18,6 +18,7 @@ class PacedTest {
     private final long now = day += Duration.ofDays(1).toMillis();
 
     private static final Duration EVERY = Duration.ofMillis(100);
+    private static final long DAY = Duration.ofDays(1).toMillis();
     private static final Duration WHILE_BEHIND = Duration.ofSeconds(4);
 
     private static final class Task {
@@ -27,6 +28,7 @@ class PacedTest {
                     @Override
                     public void process(Record<byte[], byte[]> record) {}
                 },
+                record -> record.key() != null,
                 EVERY,
                 WHILE_BEHIND);
 
@@ -36,6 +38,10 @@ class PacedTest {
 
         void reads(long timestamp) {
             processor.process(new Record<>(new byte[0], new byte[0], timestamp));
+        }
+
+        void hears(long timestamp) {
+            processor.process(new Record<>(null, new byte[0], timestamp));
         }
 
         boolean asksAt(long now) {
@@ -62,31 +68,66 @@ class PacedTest {
     }
 
     @Test
-    void whoever_reads_what_is_long_past_leaves_it_to_the_longer_interval() {
+    void whoever_is_late_waits_a_quarter_of_that() {
         Task task = new Task();
-        task.reads(now - 13_000);
-        assertThat(task.asksAt(now)).isFalse();
-        task.reads(now - 12_900);
-        assertThat(task.asksAt(now + 100)).isFalse();
-        task.reads(now + 390);
-        assertThat(task.asksAt(now + 400)).isTrue();
-    }
-
-    @Test
-    void what_is_as_old_as_the_longer_interval_makes_it_is_not_long_past() {
-        Task task = new Task();
-        task.reads(now - 2 * WHILE_BEHIND.toMillis());
+        task.reads(now - 2_000);
         assertThat(task.asksAt(now)).isTrue();
+        task.reads(now + 400 - 2_000);
+        assertThat(task.asksAt(now + 400)).isFalse();
+        task.reads(now + 500 - 2_000);
+        assertThat(task.asksAt(now + 500)).isTrue();
     }
 
     @Test
-    void one_task_behind_holds_back_the_others_of_its_thread() {
-        Task behind = new Task();
+    void nobody_waits_longer_than_the_longer_interval() {
+        Task task = new Task();
+        task.reads(now - DAY);
+        assertThat(task.asksAt(now)).isTrue();
+        task.reads(now - DAY);
+        assertThat(task.asksAt(now + WHILE_BEHIND.toMillis() - 1)).isFalse();
+        task.reads(now - DAY);
+        assertThat(task.asksAt(now + WHILE_BEHIND.toMillis())).isTrue();
+    }
+
+    @Test
+    void an_age_that_only_our_own_commits_cause_dies_away() {
+        Task task = new Task();
+        long commit = now;
+        long wait = WHILE_BEHIND.toMillis();
+        int commits = 0;
+        while (wait > EVERY.toMillis()) {
+            // Nothing arrives late, but it shows up no sooner than the commit before.
+            long at = commit;
+            do {
+                at += EVERY.toMillis();
+                task.reads(at - wait);
+            } while (!task.asksAt(at));
+            wait = at - commit;
+            commit = at;
+            commits++;
+        }
+        assertThat(commits).isLessThan(6);
+    }
+
+    @Test
+    void one_late_task_slows_the_others_of_its_thread() {
+        Task late = new Task();
         Task fresh = new Task();
-        behind.reads(now - 13_000);
+        late.reads(now - DAY);
         fresh.reads(now - 10);
-        assertThat(behind.asksAt(now)).isFalse();
-        assertThat(fresh.asksAt(now)).isFalse();
+        assertThat(late.asksAt(now)).isTrue();
+        late.reads(now - DAY);
+        late.asksAt(now + 100);
+        fresh.reads(now + 90);
+        assertThat(fresh.asksAt(now + 100)).isFalse();
+    }
+
+    @Test
+    void what_does_not_tell_is_nobodys_lateness() {
+        Task task = new Task();
+        assertThat(task.asksAt(now)).isTrue();
+        task.hears(now - DAY);
+        assertThat(task.asksAt(now + 100)).isTrue();
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class Latency {
         Listener listener = new Listener(ground);
         Thread thread = start(listener);
         List<Heard> all = new ArrayList<>();
-        try (Traffic traffic = new Traffic(ground)) {
+        try (Traffic traffic = new Traffic(ground, "rates")) {
             warmUp(traffic, listener, rates.get(0));
             for (int rate : rates) {
                 traffic.flow(rate, Service.DORMANT_AFTER.plusSeconds(2));
@@ -75,7 +75,7 @@ public final class Latency {
     public Crowd crowd(int size, int rate) throws Exception {
         Listener listener = new Listener(ground);
         Thread thread = start(listener);
-        try (Traffic traffic = new Traffic(ground);
+        try (Traffic traffic = new Traffic(ground, "crowd");
                 Admin admin = Admin.create(ground.kafka())) {
             Instant at = Instant.now();
             traffic.crowd(size, at);
@@ -84,10 +84,13 @@ public final class Latency {
             Set<String> before = members(admin);
             listener.take();
             traffic.flow(rate, Duration.ofSeconds(10));
-            Histogram others = listener.take().get(0);
-            while (listener.crowd() < size && Instant.now().isBefore(due.plus(CROWD_WITHIN))) {
+            while ((listener.crowd() < size || listener.probes() < traffic.probes())
+                    && Instant.now().isBefore(due.plus(CROWD_WITHIN))) {
                 LockSupport.parkNanos(10_000_000);
             }
+            // Who was not heard of at all waits still, and longer than any that were.
+            Histogram others = listener.take().get(0);
+            others.recordValueWithCount(CROWD_WITHIN.toMillis(), Math.max(0, traffic.probes() - listener.probes()));
             double seconds = Duration.between(due, listener.lastOfCrowd()).toMillis() / 1e3;
             return new Crowd(size, others, listener.crowd(), seconds, !before.equals(members(admin)));
         } finally {

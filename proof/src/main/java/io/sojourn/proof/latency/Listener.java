@@ -21,6 +21,7 @@ final class Listener implements Runnable {
     private volatile boolean done;
     private Histogram events = fresh();
     private Histogram silences = fresh();
+    private long probes;
     private long crowd;
     private Instant lastOfCrowd = Instant.EPOCH;
 
@@ -47,6 +48,7 @@ final class Listener implements Runnable {
         boolean silence = transition.getTo().equals("DORMANT");
         if (transition.getCustomerId().startsWith(Traffic.PROBE)) {
             (silence ? silences : events).recordValue(Math.min(MOST_MILLIS, late));
+            probes += silence ? 0 : 1;
         } else if (silence && transition.getCustomerId().startsWith("crowd-")) {
             crowd++;
             lastOfCrowd = now;
@@ -59,6 +61,11 @@ final class Listener implements Runnable {
         events = fresh();
         silences = fresh();
         return heard;
+    }
+
+    /** How many probes have been heard of. */
+    synchronized long probes() {
+        return probes;
     }
 
     /** How many of a crowd have been found silent. */

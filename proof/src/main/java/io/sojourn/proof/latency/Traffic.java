@@ -33,12 +33,16 @@ final class Traffic implements AutoCloseable {
     private static final int PROBE_EVERY_MILLIS = 4;
     private static final Duration SLICE = Duration.ofMillis(2);
 
+    private final String name;
     private final KafkaProducer<byte[], byte[]> producer;
     private final WireFormat wire;
     private final SplittableRandom random = new SplittableRandom(7);
     private long sent;
+    private long probes;
 
-    Traffic(Ground ground) {
+    /** @param name part of all ids: what was told before tells nothing new */
+    Traffic(Ground ground, String name) {
+        this.name = name + "-";
         wire = new WireFormat(Map.of("schema.registry.url", ground.registry()));
         producer = new KafkaProducer<>(
                 Map.of(
@@ -69,7 +73,8 @@ final class Traffic implements AutoCloseable {
             Instant at = beganAt.plus(into);
             long goal = perSecond * into.toMillis() / 1000;
             if (into.toMillis() % PROBE_EVERY_MILLIS == 0) {
-                order(PROBE + sent, at);
+                order(PROBE + name + sent, at);
+                probes++;
                 due++;
             }
             for (; due < goal; due++) {
@@ -86,12 +91,17 @@ final class Traffic implements AutoCloseable {
         producer.flush();
     }
 
+    /** How many probes were sent so far. */
+    long probes() {
+        return probes;
+    }
+
     private void regular(Instant at) {
         String customer = "regular-" + random.nextInt(REGULARS);
         if (random.nextInt(100) < 55) {
             order(customer, at);
         } else {
-            send(Topics.VISITS, customer, new ProductViewed("e-" + sent, customer, at, "p-1", null));
+            send(Topics.VISITS, customer, new ProductViewed(name + sent, customer, at, "p-1", null));
         }
     }
 
@@ -100,7 +110,7 @@ final class Traffic implements AutoCloseable {
         send(
                 Topics.ORDERS,
                 customer,
-                new OrderCompleted("e-" + sent, customer, "o-" + sent, at, total, "USD", List.of()));
+                new OrderCompleted(name + sent, customer, name + sent, at, total, "USD", List.of()));
     }
 
     private void send(String topic, String customer, SpecificRecord event) {
