@@ -26,7 +26,7 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Starts it with our class path; what it logs comes out on our standard error. */
     static JavaProcess start(List<String> options, Class<?> main, List<String> args) throws IOException {
-        return start(new ProcessBuilder(command(options, main, args)), main.getSimpleName() + args);
+        return start(new ProcessBuilder(command(options, classPath(), main, args)), main.getSimpleName() + args);
     }
 
     /** Starts one that is set up already. */
@@ -35,11 +35,16 @@ public final class JavaProcess implements AutoCloseable {
                 ready.redirectError(ProcessBuilder.Redirect.INHERIT).start(), name);
     }
 
-    /** Likewise, with something in its environment, and a file that what it logs is added to. */
+    /** Likewise, with another class path, something in its environment, and a file that what it logs is added to. */
     public static JavaProcess start(
-            List<String> options, Class<?> main, List<String> args, Map<String, String> environment, Path log)
+            List<String> options,
+            String classPath,
+            Class<?> main,
+            List<String> args,
+            Map<String, String> environment,
+            Path log)
             throws IOException {
-        ProcessBuilder ready = new ProcessBuilder(command(options, main, args));
+        ProcessBuilder ready = new ProcessBuilder(command(options, classPath, main, args));
         ready.environment().putAll(environment);
         return new JavaProcess(
                 ready.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -47,11 +52,16 @@ public final class JavaProcess implements AutoCloseable {
                 main.getSimpleName() + args);
     }
 
-    private static List<String> command(List<String> options, Class<?> main, List<String> args) {
+    /** Of this process. */
+    public static String classPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    private static List<String> command(List<String> options, String classPath, Class<?> main, List<String> args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(args);
         return command;
     }
@@ -68,6 +78,10 @@ public final class JavaProcess implements AutoCloseable {
         return line;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** Whether it runs, or would if it were not paused. */
     public boolean isAlive() {
         return process.isAlive();
@@ -80,9 +94,7 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Sends a signal by name, such as {@code TERM}, {@code STOP} or {@code CONT}. */
     public void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
     }
 
     /** What it ended with; 137 after SIGKILL. It is killed if it has not ended within {@code patience}. */

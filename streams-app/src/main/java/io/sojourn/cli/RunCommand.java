@@ -1,6 +1,8 @@
 package io.sojourn.cli;
 
 import io.sojourn.server.RunningInstance;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,26 +45,39 @@ final class RunCommand implements Callable<Integer> {
         // Says first what would otherwise be told in ten lines of the client's own words.
         Cluster.admin(settings).close();
         var instance = RunningInstance.start(settings);
+        var setBack = new SetBack(InstantSource.system(), System::nanoTime);
         var told = new CountDownLatch(1);
         var leave = new Thread(() -> leave(instance, told), "sojourn-stop");
         Runtime.getRuntime().addShutdownHook(leave);
         while (!told.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
             // Stopping on request also ends the pipeline: that is told first, and no failure.
-            if (!instance.alive() && told.getCount() > 0) {
+            if ((!instance.alive() || setBack.tooFar()) && told.getCount() > 0) {
+                RuntimeException why = instance.alive() ? wasSetBack(setBack.by()) : stopped(instance);
                 Runtime.getRuntime().removeShutdownHook(leave);
                 instance.close();
-                throw instance.pipeline()
-                        .missingRights()
-                        .map(RuntimeException.class::cast)
-                        .orElseGet(() -> new CommandFailed(
-                                ExitCode.FAILED,
-                                "The pipeline stopped by itself; the log above says why.",
-                                "What was committed is safe. Mend the cause and start again."));
+                throw why;
             }
         }
         // The hook ends the process; this thread only must not do it first.
         leave.join();
         return ExitCode.OK;
+    }
+
+    private static RuntimeException wasSetBack(Duration by) {
+        return new CommandFailed(
+                ExitCode.FAILED,
+                "The clock of this machine was set back by " + by + "; Kafka's clients would stand still for as long.",
+                "What was committed is safe. Start again.");
+    }
+
+    private static RuntimeException stopped(RunningInstance instance) {
+        return instance.pipeline()
+                .missingRights()
+                .map(RuntimeException.class::cast)
+                .orElseGet(() -> new CommandFailed(
+                        ExitCode.FAILED,
+                        "The pipeline stopped by itself; the log above says why.",
+                        "What was committed is safe. Mend the cause and start again."));
     }
 
     private static void leave(RunningInstance instance, CountDownLatch told) {

@@ -43,6 +43,9 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     /** Asking about one costs as much as an event does: so a crowd at most doubles what the events of others cost. */
     private static final int STEP_BESIDE_A_RECORD = 1;
 
+    /** Together with the other tasks of a thread less than half of the time between steps, so that events go on. */
+    private static final int STEP_BETWEEN_RECORDS = 100;
+
     private static final int STEP_ALONE = 1_000;
     private static final Duration BETWEEN_STEPS = Duration.ofMillis(20);
 
@@ -62,6 +65,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     private @Nullable Agenda agenda;
     private @Nullable ProcessorNode<?, ?, ?, ?> node;
     private int partition;
+    private boolean activityHeard;
 
     /** @param near how many entries of the agenda may be on the heap */
     LifecycleProcessor(Policy policy, PatientWire wire, Figures figures, LedgerPartitions partitions, int near) {
@@ -95,7 +99,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         });
         partitions.entered(partition, store, population);
         figures.oldestDue(partition, anew.earliest());
-        context.schedule(BETWEEN_STEPS, PunctuationType.WALL_CLOCK_TIME, now -> hearSilences(STEP_ALONE));
+        context.schedule(BETWEEN_STEPS, PunctuationType.WALL_CLOCK_TIME, now -> hearSilencesBetween());
     }
 
     @Override
@@ -104,8 +108,9 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         if (entry instanceof Tick tick) {
             hearTick(tick);
             // In a history ticks come quicker than time passes: the more of them wait, the more is done at each.
-            hearSilences(STEP_ALONE * ticks.size());
+            hearSilences(tick.getMode() == Mode.LIVE ? STEP_BETWEEN_RECORDS : STEP_ALONE * ticks.size());
         } else {
+            activityHeard = true;
             hearActivity(CustomerId.fromKey(record.key()), ActivityCodec.read(entry), record);
             if (ticks.oldest() != null) {
                 hearSilences(STEP_BESIDE_A_RECORD);
@@ -135,6 +140,11 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
             store().rememberTicks(ticks.encoded());
         }
         figures.tick(partition, at);
+    }
+
+    private void hearSilencesBetween() {
+        hearSilences(activityHeard ? STEP_BETWEEN_RECORDS : STEP_ALONE);
+        activityHeard = false;
     }
 
     /** Asks about at most {@code most} customers due by the oldest pending tick, in order of (due, customer). */

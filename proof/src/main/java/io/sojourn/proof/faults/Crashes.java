@@ -12,6 +12,7 @@ import org.apache.kafka.common.utils.Utils;
 /** Instances that die, freeze, come and go. */
 final class Crashes {
     private static final Duration WORKS_AGAIN_WITHIN = Duration.ofSeconds(60);
+    private static final Duration CATCHES_UP_WITHIN = Duration.ofMinutes(5);
     private static final Duration BEYOND_THE_SESSION = Duration.ofSeconds(7);
     private static final List<String> WORK = List.of(Topics.LEDGER, Topics.STAGE_TRANSITIONS);
 
@@ -50,14 +51,26 @@ final class Crashes {
     static Plot killedAt(Duration deadline) {
         return Plot.whileRunning(site -> {
             site.at(deadline);
-            for (int kill = 0; kill < 2; kill++) {
-                long before = site.watch().written(List.of(Topics.STAGE_TRANSITIONS));
-                Watch.within(
-                        WORKS_AGAIN_WITHIN,
-                        () -> site.watch().written(List.of(Topics.STAGE_TRANSITIONS)) > before + SOME);
-                again(site.instance(0));
-            }
+            killedAnnouncing(site);
         });
+    }
+
+    /** The same where so many come before the deadline that it is still behind when the deadline passes. */
+    static Plot killedOnceToldOf(Duration deadline) {
+        return Plot.whileRunning(site -> {
+            site.at(deadline);
+            site.watch().tickSince(site.begin().plus(deadline), CATCHES_UP_WITHIN);
+            killedAnnouncing(site);
+        });
+    }
+
+    private static void killedAnnouncing(Site site) throws IOException, InterruptedException {
+        for (int kill = 0; kill < 2; kill++) {
+            long before = site.watch().written(List.of(Topics.STAGE_TRANSITIONS));
+            Watch.within(
+                    WORKS_AGAIN_WITHIN, () -> site.watch().written(List.of(Topics.STAGE_TRANSITIONS)) > before + SOME);
+            again(site.instance(0));
+        }
     }
 
     /** One of two stands still until the group has given its work to the other, and then goes on as if nothing had been. */

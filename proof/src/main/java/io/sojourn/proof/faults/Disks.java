@@ -1,12 +1,12 @@
 package io.sojourn.proof.faults;
 
+import io.sojourn.proof.faults.site.Broker;
 import io.sojourn.proof.faults.site.Instance;
 import io.sojourn.proof.faults.site.Site;
 import io.sojourn.proof.faults.site.Watch;
 import io.sojourn.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,11 +14,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
@@ -30,9 +27,10 @@ final class Disks {
 
     private static final Duration WITHIN = Duration.ofSeconds(40);
     private static final Duration A_LOOK = Duration.ofSeconds(1);
-    private static final String SIZE = "size=64m";
+    private static final Duration SOME_SECONDS = Duration.ofSeconds(4);
+    private static final int FOR_STATE = 64;
+    private static final int FOR_BROKER = 256;
     private static final long HIGH_WATERMARK = -1;
-    private static final byte[] BLOCK = new byte[64 * 1024];
 
     private Disks() {}
 
@@ -40,27 +38,39 @@ final class Disks {
     static Plot full(boolean filled) {
         return site -> {
             Instance instance = site.instance(0);
-            Path disk = Files.createDirectories(instance.stateDir());
-            mount(disk);
-            try {
-                site.open(1);
-                Crashes.awaitWork(site);
-                Path filler = disk.resolve("filler");
-                if (filled) {
-                    fill(filler);
-                }
-                site.found(
-                        SAYS_DISK,
-                        Watch.within(WITHIN, () -> instance.readiness().contains("\"DISK\"")));
-                site.after(Duration.ofSeconds(4));
-                Files.deleteIfExists(filler);
-                // It may have stopped, if it had to write meanwhile, and is started again then; it may not hang.
-                site.awaitWorking();
-            } finally {
-                instance.close();
-                run("umount", disk.toString());
+            SmallDisk disk = SmallDisk.over(instance.stateDir(), FOR_STATE);
+            site.undoAtTheEnd(disk);
+            site.open(1);
+            Crashes.awaitWork(site);
+            if (filled) {
+                disk.fill();
             }
-            instance.start();
+            site.found(
+                    SAYS_DISK, Watch.within(WITHIN, () -> instance.readiness().contains("\"DISK\"")));
+            site.after(SOME_SECONDS);
+            disk.free();
+            // It may have stopped, if it had to write meanwhile, and is started again then; it may not hang.
+            site.awaitWorking();
+        };
+    }
+
+    /** The broker's disk fills up to the last byte; once there is room, it is started again. */
+    static Plot brokerFull() {
+        return site -> {
+            Broker broker = site.broker();
+            broker.stop();
+            Path before = site.dir().resolve("broker-before");
+            Files.move(broker.data(), before);
+            SmallDisk disk = SmallDisk.over(broker.data(), FOR_BROKER);
+            site.undoAtTheEnd(disk);
+            copy(before, broker.data());
+            broker.startAgain();
+            site.open(1);
+            Crashes.awaitWork(site);
+            disk.fill();
+            site.found("the broker gives up", broker.endsWithin(WITHIN));
+            disk.free();
+            broker.startAgain();
         };
     }
 
@@ -88,28 +98,31 @@ final class Disks {
         });
     }
 
-    /** The group's positions on the ledger are gone, and what was decided from it is still there. */
-    static Plot positionsLost() {
+    /**
+     * The group's positions on the ledger are gone, and what was decided from it is still there.
+     *
+     * @param all whether that is gone too
+     */
+    static Plot positionsLost(boolean all) {
         return Plot.whileRunning(site -> {
+            Instance instance = site.instance(0);
             site.atShare(0.8);
-            site.instance(0).stop();
-            Set<TopicPartition> ledger = site.watch().committed().keySet().stream()
-                    .filter(partition -> partition.topic().equals(Topics.LEDGER))
-                    .collect(Collectors.toSet());
-            site.admin()
-                    .deleteConsumerGroupOffsets(site.outside().applicationId(), ledger)
-                    .all()
-                    .get();
-            site.instance(0).start();
+            instance.stop();
+            Layouts.forgetPositions(site, List.of(Topics.LEDGER));
+            if (all) {
+                Utils.delete(instance.stateDir().toFile());
+                cutChangelog(site);
+            }
+            instance.start();
         });
     }
 
     /**
      * An older copy of the local state is put back under newer positions.
      *
-     * @param cut whether the changelog has lost, too, what lies between
+     * @param claims whether it claims to be as new as they are
      */
-    static Plot oldState(boolean cut) {
+    static Plot oldState(boolean claims) {
         return Plot.whileRunning(site -> {
             Instance instance = site.instance(0);
             Path old = site.dir().resolve("state-old");
@@ -120,10 +133,11 @@ final class Disks {
             site.awaitWorking();
             Crashes.awaitWork(site);
             instance.stop();
-            Utils.delete(instance.stateDir().toFile());
+            Path now = site.dir().resolve("state-now");
+            Files.move(instance.stateDir(), now);
             copy(old, instance.stateDir());
-            if (cut) {
-                cutChangelog(site);
+            if (claims) {
+                StoreOffsets.copy(now, instance.stateDir());
             }
             instance.start();
         });
@@ -138,24 +152,6 @@ final class Disks {
         Map<String, String> deletable = Map.of("cleanup.policy", "compact,delete");
         Layouts.set(site, changelog, deletable);
         site.admin().deleteRecords(all).all().get();
-    }
-
-    private static void mount(Path disk) throws IOException, InterruptedException, SkippedException {
-        if (run("mount", "-t", "tmpfs", "-o", SIZE, "tmpfs", disk.toString()) != 0) {
-            throw new SkippedException("a small disk can only be mounted by root");
-        }
-    }
-
-    private static void fill(Path filler) throws IOException {
-        try (var out = Files.newOutputStream(filler)) {
-            while (true) {
-                out.write(BLOCK);
-            }
-        } catch (FileSystemException full) {
-            throw full;
-        } catch (IOException full) {
-            // No space left on device: that is what was wanted.
-        }
     }
 
     private static List<Path> files(Path dir, Predicate<String> named) throws IOException {
@@ -176,13 +172,5 @@ final class Disks {
                 throw new UncheckedIOException(e);
             }
         });
-    }
-
-    private static int run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        return process.waitFor(10, TimeUnit.SECONDS) ? process.exitValue() : -1;
     }
 }

@@ -69,7 +69,7 @@ public final class Faults implements Callable<Integer> {
         Instant began = Instant.now();
         Path folder = Files.createTempDirectory(Files.createDirectories(out), "run-");
         List<Row> rows = new Series(seed, folder, atOnce).run(chosen());
-        String report = head(began) + Row.table(rows).markdown();
+        String report = head(began) + Row.table(rows);
         Files.writeString(out.resolve("report.md"), report);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("machine", Machine.described());

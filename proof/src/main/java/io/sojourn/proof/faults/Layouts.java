@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** Topics that are not as they were. */
@@ -19,6 +22,9 @@ final class Layouts {
     private static final Map<String, Integer> UNEQUAL = Map.of(Topics.ORDERS, WIDE, Topics.SUPPORT, WIDE - 1);
     private static final Duration REFUSES_WITHIN = Duration.ofSeconds(40);
     private static final int KILLED = 137;
+
+    /** The jars of the build before this one; {@code scripts/faults} makes it. */
+    private static final String PREVIOUS = "faults.previous";
 
     private Layouts() {}
 
@@ -85,6 +91,39 @@ final class Layouts {
             }
             site.instance(0).start();
         });
+    }
+
+    /**
+     * The build before this one is stopped in order, and this one takes over its topics and its state.
+     *
+     * @param forgotten whether it finds no positions on the inputs
+     */
+    static Plot upgraded(boolean forgotten) {
+        return site -> {
+            String previous = System.getProperty(PREVIOUS, "");
+            if (previous.isEmpty()) {
+                throw new SkippedException("no build was tagged before this one");
+            }
+            Instance instance = site.instance(0).ofBuild(previous);
+            site.open(1);
+            site.atShare(0.5);
+            site.found("stops with 0 when told to", instance.stop() == 0);
+            if (forgotten) {
+                forgetPositions(site, Topics.INPUTS);
+            }
+            instance.ofBuild(null).start();
+        };
+    }
+
+    /** The group no longer knows how far it came on these topics. */
+    static void forgetPositions(Site site, List<String> topics) throws ExecutionException, InterruptedException {
+        Set<TopicPartition> forgotten = site.watch().committed().keySet().stream()
+                .filter(partition -> topics.contains(partition.topic()))
+                .collect(Collectors.toSet());
+        site.admin()
+                .deleteConsumerGroupOffsets(site.outside().applicationId(), forgotten)
+                .all()
+                .get();
     }
 
     private static void findRefused(Site site, String instruction) throws IOException, InterruptedException {

@@ -1,6 +1,8 @@
 package io.sojourn.proof.faults;
 
+import io.sojourn.proof.faults.site.Site;
 import io.sojourn.schemas.Topics;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -8,6 +10,10 @@ import java.util.List;
 final class Outages {
     private static final Duration SOME_SECONDS = Duration.ofSeconds(6);
     private static final Duration A_MOMENT = Duration.ofMillis(700);
+
+    private static final Duration STANDS = Duration.ofMillis(300);
+    private static final Duration GOES = Duration.ofMillis(100);
+    private static final int PULSES = 50;
 
     private Outages() {}
 
@@ -20,32 +26,57 @@ final class Outages {
         });
     }
 
-    /** One of three goes and comes back, then another. */
-    static Plot brokersKilledInTurn() {
+    /**
+     * One of three goes and comes back, then another.
+     *
+     * @param killed whether the instance is killed meanwhile
+     */
+    static Plot brokersKilledInTurn(boolean killed) {
         return Plot.whileRunning(site -> {
             for (int broker = 0; broker < 2; broker++) {
                 Crashes.awaitWork(site);
                 site.brokers().broker(broker).kill();
                 site.after(SOME_SECONDS);
+                meanwhile(killed, site);
                 site.brokers().broker(broker).startAgain();
             }
         });
     }
 
-    static Plot brokerRestarted() {
+    /** @param killed whether the instance is killed meanwhile */
+    static Plot brokerRestarted(boolean killed) {
         return Plot.whileRunning(site -> {
             Crashes.awaitWork(site);
             site.broker().stop();
+            meanwhile(killed, site);
             site.broker().startAgain();
         });
     }
 
-    static Plot brokerFrozen() {
+    /** @param killed whether the instance is killed meanwhile */
+    static Plot brokerFrozen(boolean killed) {
         return Plot.whileRunning(site -> {
             Crashes.awaitWork(site);
             site.broker().pause();
             site.after(SOME_SECONDS);
+            meanwhile(killed, site);
             site.broker().resume();
+        });
+    }
+
+    /** Most of the time it stands still, as one whose disk cannot keep up; an instance is killed after four seconds of that. */
+    static Plot brokerSlow() {
+        return Plot.whileRunning(site -> {
+            Crashes.awaitWork(site);
+            for (int pulse = 0; pulse < PULSES; pulse++) {
+                site.broker().pause();
+                site.after(STANDS);
+                site.broker().resume();
+                site.after(GOES);
+                if (pulse == PULSES / 5) {
+                    Crashes.again(site.instance(0));
+                }
+            }
         });
     }
 
@@ -106,5 +137,11 @@ final class Outages {
             site.after(SOME_SECONDS.multipliedBy(2));
             site.registry().startAgain();
         });
+    }
+
+    private static void meanwhile(boolean killed, Site site) throws IOException, InterruptedException {
+        if (killed) {
+            Crashes.again(site.instance(0));
+        }
     }
 }

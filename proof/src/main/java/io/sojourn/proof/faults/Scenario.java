@@ -11,7 +11,7 @@ import java.util.function.LongFunction;
  * @param does what happens, for people
  * @param quick whether the short form has it
  * @param script what is sent meanwhile, by seed
- * @param golden what the run without a fault is sent; the same unless the script itself is the fault
+ * @param golden what it is held against
  * @param sameOrder whether each customer's records arrive in one order, so that the decisions must be equal too
  * @param settings of the instances, beside the site's
  */
@@ -20,13 +20,13 @@ record Scenario(
         String does,
         boolean quick,
         LongFunction<Script> script,
-        LongFunction<Script> golden,
+        Golden golden,
         boolean sameOrder,
         Map<String, String> settings,
         Plot plot,
         Control control) {
     static Scenario of(String name, String does, LongFunction<Script> script, Plot plot, Control control) {
-        return new Scenario(name, does, false, script, script, true, Map.of(), plot, control);
+        return new Scenario(name, does, false, script, Golden.run(script), true, Map.of(), plot, control);
     }
 
     Scenario inQuick() {
@@ -39,6 +39,10 @@ record Scenario(
 
     /** Held against the run of another script. */
     Scenario against(LongFunction<Script> golden) {
+        return against(Golden.run(golden));
+    }
+
+    Scenario against(Golden golden) {
         return new Scenario(name, does, quick, script, golden, sameOrder, settings, plot, control);
     }
 

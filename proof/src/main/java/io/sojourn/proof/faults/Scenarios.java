@@ -1,6 +1,11 @@
 package io.sojourn.proof.faults;
 
-import static io.sojourn.proof.faults.Control.atLeastOnce;
+import static io.sojourn.proof.faults.Kinds.FOR_MANY;
+import static io.sojourn.proof.faults.Kinds.THREE_REPLICAS;
+import static io.sojourn.proof.faults.Kinds.byForce;
+import static io.sojourn.proof.faults.Kinds.crash;
+import static io.sojourn.proof.faults.Kinds.outage;
+import static io.sojourn.proof.faults.Kinds.registry;
 
 import io.sojourn.proof.faults.evidence.Doctored;
 import io.sojourn.proof.faults.script.Oddities;
@@ -9,14 +14,9 @@ import io.sojourn.proof.faults.site.Site;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
 
 /** Every fault there is a run for. To add one, add a line. */
 final class Scenarios {
-    /** Work is left open for longer than usual, so that faults find some. */
-    private static final Map<String, String> OPEN_FOR_LONG =
-            Map.of("commit.interval", "1s", "commit.interval.behind", "1s");
-
     static final List<Scenario> ALL = List.of(
             // Instances
             crash(
@@ -51,36 +51,65 @@ final class Scenarios {
                     "one-three-one",
                     "two more instances come, and two of the three are killed",
                     Crashes.threeAndOneAgain()),
+            crash(
+                            "throng-at-a-deadline",
+                            "200,000 silences fall due at one instant, and it is killed twice while announcing them",
+                            Shape.THRONGED,
+                            Crashes.killedOnceToldOf(Shape.THRONG_DEADLINE))
+                    .with(FOR_MANY)
+                    .against(Golden.reckoned(Shape.THRONGED)),
+            Scenario.of(
+                            "import-killed",
+                            "the import of 60,000 orders of three years is killed twice on the way and begun again",
+                            Shape.ORDINARY,
+                            Imports.killed(2, List.of()),
+                            new Control.Rerun(
+                                    "it begins from the start again",
+                                    Map.of(),
+                                    Imports.killed(2, List.of("--restart"))))
+                    .with(FOR_MANY)
+                    .against(new Golden(Shape.ORDINARY, Imports.calm())),
             // Broker and network
             crash(
                     "broker-killed",
                     "the broker is killed and comes back after two seconds",
                     Shape.PATIENT,
                     Outages.brokerKilled()),
-            Scenario.of(
+            outage(
                             "one-broker-of-three",
                             "two of three brokers are killed in turn and come back, with three replicas of everything",
-                            Shape.PATIENT,
-                            Outages.brokersKilledInTurn(),
-                            new Control.Doctored("a tick that did not wait", Doctored::overtaken))
-                    .with(Map.of("replication.factor", "3")),
-            Scenario.of(
-                    "broker-restarted",
-                    "the broker is stopped in order and started again",
-                    Shape.PATIENT,
-                    Outages.brokerRestarted(),
-                    new Control.Doctored("a transaction left open", Doctored::open)),
-            Scenario.of(
-                    "broker-frozen",
-                    "the broker stands still for six seconds",
-                    Shape.PATIENT,
-                    Outages.brokerFrozen(),
-                    new Control.Doctored("an announcement lost", Doctored::unsaid)),
+                            Outages::brokersKilledInTurn)
+                    .with(THREE_REPLICAS),
+            outage("broker-restarted", "the broker is stopped in order and started again", Outages::brokerRestarted),
+            outage("broker-frozen", "the broker stands still for six seconds", Outages::brokerFrozen),
             crash(
                     "network-cut",
                     "the instance is cut off from the broker twice, six seconds each",
                     Shape.PATIENT,
                     Outages.networkCut()),
+            crash(
+                    "broker-slow",
+                    "the broker stands still three quarters of the time for 20 seconds; meanwhile the instance is killed",
+                    Shape.PATIENT,
+                    Outages.brokerSlow()),
+            crash(
+                    "broker-disk-full",
+                    "the broker's disk is filled to the last byte; it gives up, and is started again once there is room",
+                    Shape.PATIENT,
+                    Disks.brokerFull()),
+            // What the machine gives
+            Scenario.of(
+                    "no-more-files",
+                    "the instance may open no more file and no more connection, and loses those to the broker",
+                    Shape.ORDINARY,
+                    Limits.files(true),
+                    new Control.Rerun("it may", Map.of(), Limits.files(false))),
+            Scenario.of(
+                    "no-memory",
+                    "it is started with heaps of 24 and 32 MiB in the middle of work",
+                    Shape.ORDINARY,
+                    Limits.memory(List.of(24, 32)),
+                    new Control.Rerun("with 384 MiB", Map.of(), Limits.memory(List.of(384)))),
             // Local state
             Scenario.of(
                             "disk-full",
@@ -99,14 +128,14 @@ final class Scenarios {
                     "positions-lost",
                     "the group's positions on the ledger are lost, the state is not",
                     Shape.ORDINARY,
-                    Disks.positionsLost(),
-                    new Control.Doctored("deduplication off", Doctored::decidedTwice)),
+                    Disks.positionsLost(false),
+                    new Control.Rerun("the state is lost too, changelog and all", Map.of(), Disks.positionsLost(true))),
             Scenario.of(
                     "old-state",
                     "an older copy of the local state is put back under newer positions",
                     Shape.ORDINARY,
                     Disks.oldState(false),
-                    new Control.Rerun("the changelog has lost what lies between", Map.of(), Disks.oldState(true))),
+                    new Control.Rerun("it claims to be as new as they are", Map.of(), Disks.oldState(true))),
             // Registry
             registry(
                     "registry-down-at-start",
@@ -184,19 +213,34 @@ final class Scenarios {
                             Times.asleep(),
                             new Control.Doctored("a tick that did not wait", Doctored::overtaken))
                     .inQuick(),
+            crash(
+                            "piled-up",
+                            "the instance is away until 200,000 records wait and every deadline has passed, and is killed as"
+                                    + " it catches up",
+                            Shape.THRONGED,
+                            Times.behind())
+                    .with(FOR_MANY)
+                    .against(Golden.reckoned(Shape.THRONGED)),
             Scenario.of(
+                            "task-stuck",
+                            "one of two instances stands still with its tasks for twenty seconds: no tick may pass",
+                            Shape.ORDINARY,
+                            Times.stuck(),
+                            new Control.Rerun(
+                                    "the other is given its tasks", Map.of("kafka.session.timeout.ms", "2000"), null))
+                    .with(Map.of("kafka.session.timeout.ms", "60000")),
+            crash(
                             "idle-partitions",
                             "nothing comes by half of the input partitions, and the instance is killed",
                             seed -> Shape.ORDINARY.apply(seed).each(sending -> sending.to(0)),
-                            Crashes.killed(1),
-                            new Control.Doctored("a silence found late", Doctored::late))
+                            Crashes.killed(1))
                     .against(Shape.ORDINARY),
             Scenario.of(
                     "clock-jumps",
                     "the wall clock of the instance leaps a day ahead, a day back, and comes right",
                     Shape.ORDINARY,
-                    Times.jumps(),
-                    new Control.Doctored("a silence found late", Doctored::late)),
+                    Times.jumps(true),
+                    new Control.Rerun("it does not", Map.of(), Times.jumps(false))),
             // Layout
             Scenario.of(
                             "unequal-inputs",
@@ -227,31 +271,16 @@ final class Scenarios {
                     "somebody has the ledger compacted, then kept for a day only",
                     Shape.ORDINARY,
                     Layouts.ledgerDrifts(true),
-                    new Control.Rerun("nobody does", Map.of(), Layouts.ledgerDrifts(false))));
+                    new Control.Rerun("nobody does", Map.of(), Layouts.ledgerDrifts(false))),
+            Scenario.of(
+                    "upgraded",
+                    "the build tagged before this one is stopped, and this one takes over its topics and its state",
+                    Shape.ORDINARY,
+                    Layouts.upgraded(false),
+                    new Control.Rerun(
+                            "it does not know how far the other came on the inputs",
+                            Map.of(),
+                            Layouts.upgraded(true))));
 
     private Scenarios() {}
-
-    /** What exactly once is for. */
-    private static Scenario crash(String name, String does, LongFunction<Script> script, Plot plot) {
-        return Scenario.of(name, does, script, plot, atLeastOnce()).with(OPEN_FOR_LONG);
-    }
-
-    /** What may go well even at least once, by luck or because it goes in order; killing each does not. */
-    private static Scenario byForce(String name, String does, Plot plot) {
-        Control control = new Control.Rerun(
-                "at least once, and each is killed",
-                Map.of("processing.guarantee", "at_least_once"),
-                Crashes.rollingByForce());
-        return Scenario.of(name, does, Shape.LASTING, plot, control).with(OPEN_FOR_LONG);
-    }
-
-    /** Nothing is refused because the registry is away. */
-    private static Scenario registry(String name, String does, Plot plot) {
-        return Scenario.of(
-                name,
-                does,
-                Shape.ORDINARY,
-                plot,
-                new Control.Doctored("an event dead-lettered", Doctored::deadLettered));
-    }
 }

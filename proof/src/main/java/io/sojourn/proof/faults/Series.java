@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.function.LongFunction;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class Series {
     private final long seed;
     private final Path folder;
     private final int atOnce;
-    private final Map<LongFunction<Script>, FutureTask<Verdict>> golden = new ConcurrentHashMap<>();
+    private final Map<Golden, FutureTask<Verdict>> golden = new ConcurrentHashMap<>();
 
     Series(long seed, Path folder, int atOnce) {
         this.seed = seed;
@@ -43,6 +42,12 @@ final class Series {
     List<Row> run(List<Scenario> scenarios) throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(atOnce);
         try {
+            // First what all wait for at their end.
+            scenarios.stream()
+                    .map(Scenario::golden)
+                    .distinct()
+                    .map(this::golden)
+                    .forEach(threads::execute);
             List<Callable<Row>> work = new ArrayList<>();
             scenarios.forEach(scenario -> work.add(() -> run(scenario)));
             List<Row> rows = new ArrayList<>();
@@ -55,24 +60,9 @@ final class Series {
         }
     }
 
-    private Row run(Scenario scenario) throws IOException, InterruptedException, ExecutionException {
-        Verdict golden = golden(scenario.golden());
-        Evidence reference = golden.evidence();
-        if (reference == null || !golden.passed()) {
-            tell(golden);
-            Verdict none = golden.with("fault", golden.checks()).alone();
-            return new Row(
-                    scenario.name(), scenario.does(), none, scenario.control().how(), none);
-        }
-        Verdict fault = trial(
-                scenario.name(),
-                "fault",
-                scenario.settings(),
-                scenario.script(),
-                scenario.plot(),
-                reference,
-                scenario.sameOrder());
-        Verdict control = fault.skipped() ? fault : control(scenario, fault, reference);
+    private Row run(Scenario scenario) throws Exception {
+        Verdict fault = trial(scenario, "fault", scenario.settings(), scenario.plot());
+        Verdict control = fault.skipped() ? fault : control(scenario, fault);
         return new Row(
                 scenario.name(),
                 scenario.does(),
@@ -81,13 +71,17 @@ final class Series {
                 control.alone());
     }
 
-    private Verdict control(Scenario scenario, Verdict fault, Evidence golden) throws IOException {
+    private Verdict control(Scenario scenario, Verdict fault) throws Exception {
         if (scenario.control() instanceof Control.Doctored doctored) {
             Evidence evidence = fault.evidence();
             return evidence == null
                     ? fault
                     : fault.with(
-                            "control", Trial.compared(doctored.doctor().apply(evidence), golden, scenario.sameOrder()));
+                            "control",
+                            Trial.compared(
+                                    doctored.doctor().apply(evidence),
+                                    evidence(scenario.golden()),
+                                    scenario.sameOrder()));
         }
         Control.Rerun rerun = (Control.Rerun) scenario.control();
         Map<String, String> settings = new TreeMap<>(scenario.settings());
@@ -97,34 +91,61 @@ final class Series {
         for (int attempt = 0;
                 attempt == 0 || (attempt < ATTEMPTS && verdict.trouble() == null && !verdict.caught());
                 attempt++) {
-            verdict =
-                    trial(scenario.name(), "control", settings, scenario.script(), plot, golden, scenario.sameOrder());
+            verdict = trial(scenario, "control", settings, plot);
         }
         return verdict;
     }
 
-    private Verdict golden(LongFunction<Script> script) throws InterruptedException, ExecutionException {
-        FutureTask<Verdict> task = golden.computeIfAbsent(
-                script,
-                each -> new FutureTask<>(
-                        () -> trial("golden-" + golden.size(), "golden", Map.of(), each, Plot.NOTHING, null, true)));
+    private FutureTask<Verdict> golden(Golden which) {
+        return golden.computeIfAbsent(
+                which,
+                each -> new FutureTask<>(() -> {
+                    String name = "golden";
+                    Script script = each.script().apply(seed);
+                    Plot plot = each.plot();
+                    return plot == null
+                            ? told(Trial.reckoned(name, seed, script))
+                            : trial(name, name, Map.of(), script, plot, null, true);
+                }));
+    }
+
+    /** What a golden run left; it is waited for. */
+    private Evidence evidence(Golden which) throws InterruptedException, ExecutionException {
+        FutureTask<Verdict> task = golden(which);
         task.run();
-        return task.get();
+        Verdict verdict = task.get();
+        Evidence evidence = verdict.evidence();
+        if (evidence == null || !verdict.passed()) {
+            throw new IllegalStateException("the golden run does not hold: "
+                    + (verdict.trouble() == null ? verdict.failed() : verdict.trouble()));
+        }
+        return evidence;
+    }
+
+    private Verdict trial(Scenario scenario, String variant, Map<String, String> settings, Plot plot)
+            throws IOException {
+        return trial(
+                scenario.name(),
+                variant,
+                settings,
+                scenario.script().apply(seed),
+                plot,
+                () -> evidence(scenario.golden()),
+                scenario.sameOrder());
     }
 
     private Verdict trial(
             String name,
             String variant,
             Map<String, String> settings,
-            LongFunction<Script> script,
+            Script script,
             Plot plot,
-            @Nullable Evidence golden,
+            @Nullable Callable<Evidence> golden,
             boolean sameOrder)
             throws IOException {
         Path dir = Files.createTempDirectory(folder, name + "-" + variant + "-");
-        Verdict verdict = new Trial(name, variant, seed, dir, new HashMap<>(settings), script.apply(seed), plot)
-                .run(golden, sameOrder);
-        tell(verdict);
+        Verdict verdict =
+                new Trial(name, variant, seed, dir, new HashMap<>(settings), script, plot).run(golden, sameOrder);
         if (verdict.trouble() == null) {
             // The logs stay; what broker and instances kept would fill the disk.
             Utils.delete(dir.resolve("brokers").toFile());
@@ -132,10 +153,10 @@ final class Series {
                 Utils.delete(dir.resolve("state-" + instance).toFile());
             }
         }
-        return verdict;
+        return told(verdict);
     }
 
-    private static void tell(Verdict verdict) {
+    private static Verdict told(Verdict verdict) {
         String what = verdict.trouble() != null
                 ? "no result: " + verdict.trouble()
                 : verdict.passed() ? "holds" : "does not hold: " + verdict.failed();
@@ -147,5 +168,6 @@ final class Series {
                 verdict.seconds(),
                 verdict.recoverySeconds(),
                 what);
+        return verdict;
     }
 }

@@ -16,6 +16,8 @@ enum Shape implements LongFunction<Script> {
     PATIENT,
     /** With thousands whose deadline is one instant. */
     CROWDED,
+    /** With two hundred thousand more whose deadline is one instant. */
+    THRONGED,
     /** With one customer who has a thousand orders, and thousands who have one. */
     HOT,
     /** With some whose order is told once here, and again elsewhere. */
@@ -25,6 +27,7 @@ enum Shape implements LongFunction<Script> {
 
     static final Duration SHORT = Duration.ofSeconds(10);
     static final Duration DEADLINE = Duration.ofSeconds(8);
+    static final Duration THRONG_DEADLINE = Duration.ofSeconds(35);
     static final Duration FIFTY_YEARS_AGO = Duration.ofDays(-50 * 365);
 
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -36,6 +39,7 @@ enum Shape implements LongFunction<Script> {
     private static final int EACH = 60;
     private static final int GUESTS = 40;
     private static final int CROWD = 3_000;
+    private static final int THRONG = 200_000;
 
     @Override
     public Script apply(long seed) {
@@ -44,6 +48,10 @@ enum Shape implements LongFunction<Script> {
             case LASTING -> people(seed, 4 * EACH, LONG, MARGIN);
             case PATIENT -> people(seed, EACH, SHORT, MARGIN_WITHOUT_BROKER);
             case CROWDED -> ORDINARY.apply(seed).and(Oddities.silentTogether(CROWD, SHORT.dividedBy(3), DEADLINE));
+            case THRONGED ->
+                PATIENT.apply(seed)
+                        .and(Oddities.silentTogether(THRONG, SHORT, THRONG_DEADLINE))
+                        .lasting(THRONG_DEADLINE.plus(MARGIN));
             case HOT ->
                 ORDINARY.apply(seed)
                         .and(Oddities.hotKey(1_000, SHORT))

@@ -1,16 +1,13 @@
 package io.sojourn.proof.faults;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sojourn.proof.faults.evidence.Evidence;
 import io.sojourn.proof.faults.evidence.Ideal;
 import io.sojourn.proof.faults.script.Oddities;
 import io.sojourn.proof.faults.script.People;
 import io.sojourn.proof.faults.script.Script;
-import io.sojourn.schemas.WireFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -66,12 +63,9 @@ public final class Soak implements Callable<Integer> {
         }
         int each = (int) Math.max(1, hours * 60 * CUSTOMERS_OF_EACH_KIND_A_MINUTE);
         Script script = People.script(seed, each, length, MARGIN).and(Oddities.guests(each, length));
-        Evidence ideal;
-        try (WireFormat wire = new WireFormat(Map.of("schema.registry.url", "mock://soak"))) {
-            ideal = Ideal.of(script, Instant.EPOCH.plus(Duration.ofDays(20_000)), Duration.ofMinutes(1), wire);
-        }
         Path folder = Files.createTempDirectory(Files.createDirectories(out), "run-");
-        Verdict verdict = new Trial("soak", "fault", seed, folder, Map.of(), script, nemesis).run(ideal, true);
+        Verdict verdict =
+                new Trial("soak", "fault", seed, folder, Map.of(), script, nemesis).run(() -> Ideal.of(script), true);
         String json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(verdict);
         Files.writeString(out.resolve("verdict.json"), json);
         System.out.println(json);

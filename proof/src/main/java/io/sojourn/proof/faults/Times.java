@@ -1,21 +1,23 @@
 package io.sojourn.proof.faults;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import io.sojourn.proof.faults.site.Site;
+import io.sojourn.proof.faults.site.Watch;
+import io.sojourn.schemas.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Time that passes while nobody looks, or jumps. */
+/** Time that passes while nobody looks, or not everybody, or jumps. */
 final class Times {
-    private static final List<Path> LIBRARIES = List.of(
-            Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
-            Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"),
-            Path.of("/usr/lib64/faketime/libfaketimeMT.so.1"));
     private static final Duration BETWEEN_JUMPS = Duration.ofSeconds(4);
+    private static final Duration JUMPS_WITHIN = Duration.ofSeconds(40);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** Longer than a transaction may last: until it ends nobody else could go on, whoever has the tasks. */
+    private static final Duration STUCK = Duration.ofSeconds(20);
+
+    /** What one of two clocks read one after the other may be ahead. */
+    private static final Duration AT_MOST = Duration.ofMillis(50);
 
     private Times() {}
 
@@ -23,62 +25,69 @@ final class Times {
     static Plot asleep() {
         return Plot.whileRunning(site -> {
             Crashes.awaitWork(site);
-            site.instance(0).stop();
-            site.at(site.script().horizon());
-            site.awaitSent();
-            site.instance(0).start();
+            sleep(site);
+        });
+    }
+
+    /** The same before it has begun to work; and it is killed as it catches up. */
+    static Plot behind() {
+        return Plot.whileRunning(site -> {
+            sleep(site);
+            Crashes.awaitWork(site);
+            Crashes.again(site.instance(0));
+        });
+    }
+
+    private static boolean isWrongBy(Duration wrongBy, Site site) throws InterruptedException {
+        return site.instance(0)
+                .clock()
+                .map(clock ->
+                        Duration.between(Instant.now().plus(wrongBy), clock).abs())
+                .filter(off -> off.compareTo(JUMPS_WITHIN) < 0)
+                .isPresent();
+    }
+
+    private static void sleep(Site site) throws Exception {
+        site.instance(0).stop();
+        site.at(site.script().horizon());
+        site.awaitSent();
+        site.instance(0).start();
+    }
+
+    /**
+     * One of two instances stands still with the tasks it has, while the other goes on: no tick may pass that would promise for
+     * those tasks too.
+     */
+    static Plot stuck() {
+        return Plot.whileRunning(2, site -> {
+            Crashes.awaitWork(site);
+            site.instance(0).pause();
+            Instant since = Instant.now();
+            Watch watch = site.watch();
+            long before = watch.written(List.of(Topics.LEDGER));
+            boolean passed = watch.uncommittedTickSince(since.plus(AT_MOST), STUCK);
+            long after = watch.written(List.of(Topics.LEDGER));
+            site.instance(0).resume();
+            site.found("no tick passes meanwhile", !passed);
+            site.found("the other goes on taking in", after > before);
         });
     }
 
     /** The clock of the instance's machine leaps a day ahead, a day back, and comes right again. */
-    static Plot jumps() {
+    static Plot jumps(boolean jumps) {
         return site -> {
-            Path library = LIBRARIES.stream()
-                    .filter(Files::exists)
-                    .findFirst()
-                    .orElseThrow(() -> new SkippedException("libfaketime is not installed"));
-            Path offset = site.dir().resolve("offset");
-            write(offset, "+0");
-            site.instance(0)
-                    .withEnvironment(Map.of(
-                            "LD_PRELOAD",
-                            library.toString(),
-                            "FAKETIME_TIMESTAMP_FILE",
-                            offset.toAbsolutePath().toString(),
-                            "FAKETIME_CACHE_DURATION",
-                            "1",
-                            "FAKETIME_DONT_FAKE_MONOTONIC",
-                            "1",
-                            "DONT_FAKE_MONOTONIC",
-                            "1"));
+            WrongClock clock = WrongClock.in(site.dir());
+            site.instance(0).withEnvironment(clock.environment());
             site.open(1);
-            for (String each : List.of("+1d", "-1d", "+0")) {
+            for (Duration wrongBy : List.of(DAY, DAY.negated(), Duration.ZERO)) {
                 Crashes.awaitWork(site);
-                write(offset, each);
+                if (jumps) {
+                    clock.set(wrongBy);
+                }
+                site.found("its clock did jump", Watch.within(JUMPS_WITHIN, () -> isWrongBy(wrongBy, site)));
                 site.after(BETWEEN_JUMPS);
-                Path log = site.dir().resolve("instance-0.log");
-                site.found("its clock did jump", each.equals("+0") || datesIn(log) > 1);
+                site.awaitWorking();
             }
         };
-    }
-
-    /** How many days the log has lines of. */
-    private static long datesIn(Path log) throws IOException {
-        return Files.readAllLines(log).stream()
-                .map(Times::date)
-                .filter(java.util.Objects::nonNull)
-                .distinct()
-                .count();
-    }
-
-    private static @Nullable String date(String line) {
-        return line.matches("\\d{4}-\\d{2}-\\d{2}T.*") ? line.substring(0, 10) : null;
-    }
-
-    /** At once, so that nobody reads half of it. */
-    private static void write(Path file, String text) throws IOException {
-        Path draft = file.resolveSibling(file.getFileName() + ".draft");
-        Files.writeString(draft, text + "\n");
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -6,6 +6,7 @@ import io.sojourn.proof.faults.evidence.Check;
 import io.sojourn.proof.faults.evidence.Comparison;
 import io.sojourn.proof.faults.evidence.Evidence;
 import io.sojourn.proof.faults.evidence.Gathering;
+import io.sojourn.proof.faults.evidence.Ideal;
 import io.sojourn.proof.faults.evidence.Verifier;
 import io.sojourn.proof.faults.script.Script;
 import io.sojourn.proof.faults.site.Instance;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,9 @@ final class Trial {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** What a run may take for each record longer than a short one. */
+    private static final Duration FOR_EACH = Duration.ofMillis(1);
+
     private final String scenario;
     private final String variant;
     private final long seed;
@@ -35,6 +40,7 @@ final class Trial {
     private final Map<String, String> settings;
     private final Script script;
     private final Plot plot;
+    private final Duration patience;
 
     Trial(
             String scenario,
@@ -51,6 +57,7 @@ final class Trial {
         this.settings = settings;
         this.script = script;
         this.plot = plot;
+        patience = PATIENCE.plus(FOR_EACH.multipliedBy(script.sendings().size()));
     }
 
     static {
@@ -58,8 +65,8 @@ final class Trial {
         ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.OFF);
     }
 
-    /** @param golden what to compare it with; null for the golden run itself */
-    Verdict run(@Nullable Evidence golden, boolean sameOrder) {
+    /** @param golden what to compare it with, asked for once there is something to compare; null for the golden run itself */
+    Verdict run(@Nullable Callable<Evidence> golden, boolean sameOrder) {
         Instant began = Instant.now();
         try (Site site = Site.open(dir, settings, script, seed)) {
             plot.happen(site);
@@ -69,11 +76,11 @@ final class Trial {
             if (site.hasEnded()) {
                 return verdict(began, checks, null, 0, null);
             }
-            checks.add(check("recovers", site.watch().tickSince(over, PATIENCE)));
+            checks.add(check("recovers", site.watch().tickSince(over, patience)));
             double recovery = secondsSince(over);
             finish(site, checks);
             Evidence evidence = Gathering.of(site);
-            checks.addAll(compared(evidence, golden, sameOrder));
+            checks.addAll(compared(evidence, golden == null ? null : golden.call(), sameOrder));
             return verdict(began, checks, null, recovery, evidence);
         } catch (SkippedException e) {
             return new Verdict(scenario, variant, seed, Commit.current(), List.of(), e.getMessage(), true, 0, 0, null);
@@ -85,6 +92,14 @@ final class Trial {
         }
     }
 
+    /** What the script must come to, as if it had been run. */
+    static Verdict reckoned(String name, long seed, Script script) {
+        Instant began = Instant.now();
+        Evidence ideal = Ideal.of(script);
+        List<Check> checks = compared(ideal, null, true);
+        return new Verdict(name, "golden", seed, Commit.current(), checks, null, false, 0, secondsSince(began), ideal);
+    }
+
     static List<Check> compared(Evidence run, @Nullable Evidence golden, boolean sameOrder) {
         List<Check> checks = new ArrayList<>(Verifier.checks(run));
         if (golden != null) {
@@ -93,16 +108,16 @@ final class Trial {
         return checks;
     }
 
-    private static void finish(Site site, List<Check> checks) throws Exception {
+    private void finish(Site site, List<Check> checks) throws Exception {
         site.awaitSent();
         Watch watch = site.watch();
         Instant horizon = site.begin().plus(site.script().horizon());
         checks.add(check(
                 FINISHES,
-                watch.committed(Topics.INPUTS, PATIENCE)
-                        && watch.tickSince(horizon, PATIENCE.plus(site.script().horizon()))
-                        && watch.committed(List.of(Topics.LEDGER), PATIENCE)
-                        && watch.quiet(PATIENCE)));
+                watch.committed(Topics.INPUTS, patience)
+                        && watch.tickSince(horizon, patience.plus(site.script().horizon()))
+                        && watch.committed(List.of(Topics.LEDGER), patience)
+                        && watch.quiet(patience)));
         boolean inOrder = true;
         for (Instance instance : site.instances()) {
             inOrder &= !instance.isAlive() || instance.stop() == 0;

@@ -90,7 +90,9 @@ public final class Latency {
             }
             // Who was not heard of at all waits still, and longer than any that were.
             Histogram others = listener.take().get(0);
-            others.recordValueWithCount(CROWD_WITHIN.toMillis(), Math.max(0, traffic.probes() - listener.probes()));
+            for (long missing = traffic.probes() - listener.probes(); missing > 0; missing--) {
+                others.recordValue(CROWD_WITHIN.toMillis());
+            }
             double seconds = Duration.between(due, listener.lastOfCrowd()).toMillis() / 1e3;
             return new Crowd(size, others, listener.crowd(), seconds, !before.equals(members(admin)));
         } finally {
@@ -110,9 +112,10 @@ public final class Latency {
                 .collect(Collectors.toSet());
     }
 
-    private static Thread start(Listener listener) {
+    private static Thread start(Listener listener) throws InterruptedException {
         Thread thread = new Thread(listener, "listener");
         thread.start();
+        listener.await();
         return thread;
     }
 }

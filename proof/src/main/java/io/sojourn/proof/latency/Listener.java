@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,6 +19,7 @@ final class Listener implements Runnable {
     private static final long MOST_MILLIS = 3_600_000;
 
     private final Ground ground;
+    private final CountDownLatch listens = new CountDownLatch(1);
     private volatile boolean done;
     private Histogram events = fresh();
     private Histogram silences = fresh();
@@ -34,6 +36,9 @@ final class Listener implements Runnable {
         try (Consumer<byte[], byte[]> consumer = Reading.committed(ground);
                 WireFormat wire = new WireFormat(Map.of("schema.registry.url", ground.registry()))) {
             Reading.assignAll(consumer, List.of(Topics.STAGE_TRANSITIONS), ground.partitions());
+            consumer.seekToEnd(consumer.assignment());
+            consumer.assignment().forEach(consumer::position);
+            listens.countDown();
             while (!done) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     hear((StageTransition) wire.decode(record.topic(), record.value()), Instant.now());
@@ -53,6 +58,11 @@ final class Listener implements Runnable {
             crowd++;
             lastOfCrowd = now;
         }
+    }
+
+    /** Returns when nothing that is said from now on can be missed. */
+    void await() throws InterruptedException {
+        listens.await();
     }
 
     /** What was heard of since the last time, events first. */

@@ -7,6 +7,8 @@ import io.sojourn.decisions.ChurnWarning;
 import io.sojourn.decisions.CustomerState;
 import io.sojourn.decisions.Rejected;
 import io.sojourn.decisions.StageTransition;
+import io.sojourn.events.OrderCompleted;
+import io.sojourn.proof.faults.script.Past;
 import io.sojourn.proof.faults.site.Sender;
 import io.sojourn.proof.faults.site.Site;
 import io.sojourn.proof.faults.site.Watch;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -62,37 +65,43 @@ public final class Gathering {
                 record -> states.put(new String(record.key(), UTF_8), (CustomerState) decoded(record)));
         List<Evidence.Numbered> inputs = new ArrayList<>();
         read(Topics.INPUTS, record -> inputs.add(numbered(record)));
+        int sent = site.script().sendings().size() + site.imported();
+        for (int row = 0; row < site.imported(); row++) {
+            inputs.add(imported(row, "row " + row + " of the imported file"));
+        }
         List<Evidence.Numbered> aside = new ArrayList<>();
         read(List.of(Topics.GUESTS), record -> aside.add(numbered(record)));
         read(List.of(Topics.REJECTED), record -> aside.add(rejected(record)));
         return new Evidence(
-                site.begin(),
-                site.script().sendings().size(),
-                inputs,
-                ledger(),
-                aside,
-                decisions,
-                states,
-                kept(),
-                transactions.list());
+                site.begin(), sent, inputs, ledger(), aside, decisions, states, kept(), transactions.list());
     }
 
     private List<Evidence.Entry> ledger() throws Exception {
         Map<TopicPartition, Long> decidedUpTo = site.watch().committed();
         List<Evidence.Entry> ledger = new ArrayList<>();
-        read(
-                List.of(Topics.LEDGER),
-                record -> ledger.add(new Evidence.Entry(
-                        record.partition(),
-                        record.offset(),
-                        record.key() == null ? null : new String(record.key(), UTF_8),
-                        record.timestamp(),
-                        numbered(record),
-                        decoded(record),
-                        record.offset()
-                                < decidedUpTo.getOrDefault(
-                                        new TopicPartition(record.topic(), record.partition()), 0L))));
+        read(List.of(Topics.LEDGER), record -> {
+            boolean decided = record.offset()
+                    < decidedUpTo.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
+            ledger.add(entry(record, decoded(record), decided));
+        });
         return ledger;
+    }
+
+    private Evidence.Entry entry(ConsumerRecord<byte[], byte[]> record, SpecificRecord entry, boolean decided) {
+        int row = entry instanceof OrderCompleted order ? Past.row(order.getOrderId()) : -1;
+        return new Evidence.Entry(
+                record.partition(),
+                record.offset(),
+                record.key() == null ? null : new String(record.key(), UTF_8),
+                record.timestamp(),
+                row < 0 ? numbered(record) : imported(row, where(record)),
+                entry,
+                decided);
+    }
+
+    /** Rows are numbered behind what was sent; a file has no bytes to compare. */
+    private Evidence.Numbered imported(int row, String where) {
+        return new Evidence.Numbered(site.script().sendings().size() + row, where, null);
     }
 
     private Map<String, CustomerState> kept() throws Exception {
@@ -107,7 +116,7 @@ public final class Gathering {
         return kept;
     }
 
-    private org.apache.avro.specific.SpecificRecord decoded(ConsumerRecord<byte[], byte[]> record) {
+    private SpecificRecord decoded(ConsumerRecord<byte[], byte[]> record) {
         return wire.decode(record.topic(), record.value());
     }
 
@@ -154,6 +163,8 @@ public final class Gathering {
     private void read(List<String> topics, Listener listener) throws Exception {
         Map<String, Object> config = new HashMap<>(settings.kafka());
         config.put("isolation.level", "read_committed");
+        // A fetch still under way for the partition before holds up the next one's.
+        config.put("fetch.max.wait.ms", 10);
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             for (TopicPartition partition : partitions(site.admin(), topics)) {
                 consumer.assign(List.of(partition));

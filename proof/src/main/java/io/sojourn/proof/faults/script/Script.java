@@ -31,6 +31,11 @@ public record Script(List<Sending> sendings, Duration horizon) {
         return new Script(all, horizon);
     }
 
+    /** The same with deadlines up to this moment. */
+    public Script lasting(Duration horizon) {
+        return new Script(sendings, horizon);
+    }
+
     /** The same with each record changed. */
     public Script each(UnaryOperator<Sending> change) {
         return new Script(sendings.stream().map(change).toList(), horizon);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -68,10 +69,20 @@ public final class Broker implements AutoCloseable {
         process.signal("CONT");
     }
 
+    /** Whether it ends by itself within {@code patience}. */
+    public boolean endsWithin(Duration patience) throws InterruptedException {
+        return Watch.within(patience, () -> !process.isAlive());
+    }
+
+    /** Where it keeps what it holds. */
+    public Path data() {
+        return Path.of(Objects.requireNonNull(settings.get(Brokers.DATA)));
+    }
+
     private JavaProcess begin() throws IOException {
         List<String> args = new ArrayList<>();
         settings.forEach((key, value) -> args.add(key + "=" + value));
-        return JavaProcess.start(OPTIONS, Broker.class, args, Map.of(), log);
+        return JavaProcess.start(OPTIONS, JavaProcess.classPath(), Broker.class, args, Map.of(), log);
     }
 
     @Override

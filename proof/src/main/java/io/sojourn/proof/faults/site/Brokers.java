@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 /** A cluster of one broker or of three, each with a listener for us and one behind a {@link Door} for the instances. */
 public final class Brokers implements AutoCloseable {
     static final String CONTROLLER = "CONTROLLER";
+    static final String DATA = "log.dirs";
 
     private static final String HOST = "127.0.0.1:";
 
@@ -71,7 +72,7 @@ public final class Brokers implements AutoCloseable {
         Map<String, String> settings = new TreeMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "" + node);
-        settings.put("log.dirs", dir.resolve("data-" + node).toString());
+        settings.put(DATA, dir.resolve("data-" + node).toString());
         settings.put(
                 "listeners",
                 "DIRECT://" + HOST + direct.get(node) + ",DOOR://" + HOST + inner.get(node) + "," + CONTROLLER + "://"

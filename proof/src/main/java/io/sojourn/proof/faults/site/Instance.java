@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sojourn.cli.Main;
 import io.sojourn.proof.JavaProcess;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,10 +13,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,15 +27,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One instance of the product, by its own command {@code run}, in a process of its own. */
 public final class Instance implements AutoCloseable {
-    private static final List<String> OPTIONS =
-            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+    private static final List<String> OPTIONS = List.of(
+            "-Xmx384m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(60);
+    private static final int FEW = 16;
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
     private static final Pattern LISTENING = Pattern.compile("Query API is listening.*url=\"?(http://[^\\s\"]+)");
 
     private final Map<String, String> settings;
     private final Map<String, String> environment = new TreeMap<>();
     private final Path log;
+    private List<String> moreOptions = List.of();
+    private String classPath = JavaProcess.classPath();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(ANSWERS_WITHIN).build();
     private @Nullable JavaProcess process;
@@ -55,6 +62,26 @@ public final class Instance implements AutoCloseable {
         return this;
     }
 
+    /** Options for its Java that win over those it has, from the next start on. */
+    public Instance withOptions(String... options) {
+        moreOptions = List.of(options);
+        return this;
+    }
+
+    /** Another build of the product, from the next start on; null for the one at hand. */
+    public Instance ofBuild(@Nullable String jars) {
+        classPath = jars == null
+                ? JavaProcess.classPath()
+                : jars
+                        + File.pathSeparator
+                        + Instance.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .getPath();
+        return this;
+    }
+
     public Path stateDir() {
         return Path.of(Objects.requireNonNull(settings.get("state.dir")));
     }
@@ -68,10 +95,17 @@ public final class Instance implements AutoCloseable {
     /** Starts it and leaves it alone. */
     public synchronized void startOnce() throws IOException {
         wanted = false;
-        List<String> args = new ArrayList<>(List.of("run"));
-        settings.forEach((key, value) -> args.addAll(List.of("--set", key + "=" + value)));
         logBefore = Files.exists(log) ? Files.size(log) : 0;
-        process = JavaProcess.start(OPTIONS, Instance.class, args, environment, log);
+        process = command(List.of("run"));
+    }
+
+    /** Any command of the product, with this instance's settings and log. */
+    public JavaProcess command(List<String> command) throws IOException {
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.addAll(moreOptions);
+        List<String> args = new ArrayList<>(command);
+        settings.forEach((key, value) -> args.addAll(List.of("--set", key + "=" + value)));
+        return JavaProcess.start(options, classPath, Instance.class, args, environment, log);
     }
 
     /** Starts it again if it ended though nobody wanted that. */
@@ -112,19 +146,49 @@ public final class Instance implements AutoCloseable {
         process().signal("CONT");
     }
 
+    /**
+     * Takes from it that it may open one more file or connection.
+     *
+     * @return false where this machine has no such command
+     */
+    public boolean limitFiles() throws InterruptedException {
+        try {
+            return new ProcessBuilder(
+                                    "prlimit",
+                                    "--nofile=" + FEW + ":" + FEW,
+                                    "--pid",
+                                    "" + process().pid())
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** What {@code /health/ready} says; empty if nobody answers. */
     public String readiness() throws InterruptedException {
+        return ready().map(HttpResponse::body).orElse("");
+    }
+
+    /** What time it thinks it is, to the second; empty if nobody answers. */
+    public Optional<Instant> clock() throws InterruptedException {
+        return ready().flatMap(answer -> answer.headers().firstValue("Date"))
+                .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+    }
+
+    private Optional<HttpResponse<String>> ready() throws InterruptedException {
         try {
             Matcher listening = LISTENING.matcher(logged());
             if (!listening.find()) {
-                return "";
+                return Optional.empty();
             }
             URI ready = URI.create(listening.group(1) + "/health/ready");
             HttpRequest question =
                     HttpRequest.newBuilder(ready).timeout(ANSWERS_WITHIN).build();
-            return http.send(question, HttpResponse.BodyHandlers.ofString()).body();
+            return Optional.of(http.send(question, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            return "";
+            return Optional.empty();
         }
     }
 
@@ -139,6 +203,15 @@ public final class Instance implements AutoCloseable {
     public boolean says(String text) {
         try {
             return logged().contains(text);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether it has ever logged this. */
+    public boolean hasSaid(String text) {
+        try {
+            return Files.readString(log).contains(text);
         } catch (IOException e) {
             return false;
         }

@@ -45,6 +45,8 @@ public final class Site implements AutoCloseable {
     private @Nullable Sender sender;
     private Instant begin = Instant.EPOCH;
     private boolean ended;
+    private int imported;
+    private final List<AutoCloseable> undone = new ArrayList<>();
 
     private Site(Path dir, Map<String, String> overrides, Script script, long seed) throws IOException {
         this.dir = dir;
@@ -169,6 +171,20 @@ public final class Site implements AutoCloseable {
         return ended;
     }
 
+    /** Beside what was sent, so many rows of a {@link io.sojourn.proof.faults.script.Past} came in. */
+    public void imported(int rows) {
+        imported = rows;
+    }
+
+    public int imported() {
+        return imported;
+    }
+
+    /** To be closed once nothing of this run is left that needs it. */
+    public void undoAtTheEnd(AutoCloseable done) {
+        undone.add(done);
+    }
+
     /** Returns when all of the script has been sent. */
     public void awaitSent() throws InterruptedException {
         Objects.requireNonNull(sender, "nothing was sent").await();
@@ -229,7 +245,7 @@ public final class Site implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws Exception {
         serviceManager.shutdownNow();
         for (Instance instance : instances) {
             instance.close();
@@ -241,5 +257,8 @@ public final class Site implements AutoCloseable {
         wire.close();
         admin.close(Duration.ofSeconds(1));
         brokers.close();
+        for (AutoCloseable done : undone) {
+            done.close();
+        }
     }
 }

@@ -42,8 +42,17 @@ public final class Watch {
 
     /** Whether, within {@code patience}, there comes a tick of {@code instant} or later. */
     public boolean tickSince(Instant instant, Duration patience) {
+        return tickSince(instant, patience, "read_committed");
+    }
+
+    /** The same of ticks that may yet be rolled back. */
+    public boolean uncommittedTickSince(Instant instant, Duration patience) {
+        return tickSince(instant, patience, "read_uncommitted");
+    }
+
+    private boolean tickSince(Instant instant, Duration patience, String isolation) {
         Instant until = Instant.now().plus(patience);
-        Map<String, Object> config = Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
+        Map<String, Object> config = Map.of("bootstrap.servers", bootstrap, "isolation.level", isolation);
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(LEDGER));
             consumer.seekToBeginning(List.of(LEDGER));
