@@ -29,7 +29,7 @@ class WrongClockTest {
         try {
             return WrongClock.in(folder);
         } catch (SkippedException e) {
-            return abort(e.getMessage());
+            return abort(e.toString());
         }
     }
 
