@@ -43,8 +43,11 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     /** Asking about one costs as much as an event does: so a crowd at most doubles what the events of others cost. */
     private static final int STEP_BESIDE_A_RECORD = 1;
 
-    /** Together with the other tasks of a thread less than half of the time between steps, so that events go on. */
-    private static final int STEP_BETWEEN_RECORDS = 100;
+    /** With all that follows from it some 4 of the 20 ms between steps, so that events go on beside it. */
+    private static final int STEP_BETWEEN_RECORDS = 40;
+
+    /** Records come in bursts, as transactions of their writers end. */
+    private static final long BETWEEN_BURSTS_MILLIS = 1_000;
 
     private static final int STEP_ALONE = 1_000;
     private static final Duration BETWEEN_STEPS = Duration.ofMillis(20);
@@ -66,6 +69,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     private @Nullable ProcessorNode<?, ?, ?, ?> node;
     private int partition;
     private boolean activityHeard;
+    private long activityHeardAt;
 
     /** @param near how many entries of the agenda may be on the heap */
     LifecycleProcessor(Policy policy, PatientWire wire, Figures figures, LedgerPartitions partitions, int near) {
@@ -99,7 +103,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         });
         partitions.entered(partition, store, population);
         figures.oldestDue(partition, anew.earliest());
-        context.schedule(BETWEEN_STEPS, PunctuationType.WALL_CLOCK_TIME, now -> hearSilencesBetween());
+        context.schedule(BETWEEN_STEPS, PunctuationType.WALL_CLOCK_TIME, this::hearSilencesBetweenRecords);
     }
 
     @Override
@@ -142,9 +146,12 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         figures.tick(partition, at);
     }
 
-    private void hearSilencesBetween() {
-        hearSilences(activityHeard ? STEP_BETWEEN_RECORDS : STEP_ALONE);
-        activityHeard = false;
+    private void hearSilencesBetweenRecords(long now) {
+        if (activityHeard) {
+            activityHeard = false;
+            activityHeardAt = now;
+        }
+        hearSilences(now - activityHeardAt < BETWEEN_BURSTS_MILLIS ? STEP_BETWEEN_RECORDS : STEP_ALONE);
     }
 
     /** Asks about at most {@code most} customers due by the oldest pending tick, in order of (due, customer). */
