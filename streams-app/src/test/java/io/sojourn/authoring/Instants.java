@@ -16,6 +16,7 @@ import io.sojourn.policy.Staying;
 import io.sojourn.policy.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -31,28 +32,38 @@ final class Instants {
     private static final int STEPS = 40;
 
     private @Nullable Facts known;
+    private List<Standing.Post> stood = List.of();
     private List<Long> flips = List.of();
+    private NavigableSet<Long> instants = new TreeSet<>();
 
     /** The next after {@link Standing#lookAgainAt}, which is where we stand. */
     @SuppressWarnings("ReferenceEquality") // Estimates are of the facts alone: other flips come with other facts.
     long next(Policy policy, Standing standing) {
         long now = standing.lookAgainAt();
-        long next = Long.MAX_VALUE;
-        for (long from : happened(standing).toArray()) {
-            for (long span : spans(policy)) {
-                for (long at = from + span - 1; at <= from + span + 1; at++) {
-                    next = at > now ? Math.min(next, at) : next;
-                }
-            }
-        }
-        if (known != standing.facts()) {
+        boolean toldMore = known != standing.facts();
+        if (toldMore) {
             known = standing.facts();
             flips = flips(policy, standing, now);
         }
-        for (long flip : flips) {
-            next = flip > now ? Math.min(next, flip) : next;
+        if (toldMore || !stood.equals(standing.posts())) {
+            stood = standing.posts();
+            instants = instants(policy, standing);
+            instants.addAll(flips);
         }
-        return next;
+        Long next = instants.higher(now);
+        return next == null ? Long.MAX_VALUE : next;
+    }
+
+    private static NavigableSet<Long> instants(Policy policy, Standing standing) {
+        NavigableSet<Long> instants = new TreeSet<>();
+        Set<Long> spans = spans(policy);
+        happened(standing)
+                .forEach(from -> spans.forEach(span -> {
+                    for (long at = from + span - 1; at <= from + span + 1; at++) {
+                        instants.add(at);
+                    }
+                }));
+        return instants;
     }
 
     /** What every comparison of the policy says but one; which, is taken by turns. */
