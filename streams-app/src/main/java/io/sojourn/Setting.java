@@ -67,6 +67,12 @@ public enum Setting {
             "1 to 36500",
             "Length of the trailing window of frequency and monetary, in days of 24 h.",
             "RFM 滚动窗口（天）"),
+    POLICY_FILE(
+            "policy.file",
+            "reference",
+            "file, or the name of a preset",
+            "What is asked of customers: ladders and warnings, see `docs/policy.md`. With another one, fold the ledger again.",
+            "策略文件或预设名"),
     MAX_AHEAD(
             "intake.max.ahead",
             "5m",

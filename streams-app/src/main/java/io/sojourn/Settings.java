@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param replicationFactor of created topics; -1 for the broker's default
  * @param currency the ISO 4217 code accepted
  * @param windowDays trailing window of frequency and monetary, in days of 24 h
+ * @param policyFile the policy's file, or the name of a preset
  * @param maxAhead how far an event's time may lie ahead of its arrival
  * @param maxEventBytes largest event accepted, in bytes
  * @param cachedCustomers customers, and as many deadlines, kept in memory by each store
@@ -52,6 +53,7 @@ public record Settings(
         int replicationFactor,
         String currency,
         int windowDays,
+        String policyFile,
         Duration maxAhead,
         int maxEventBytes,
         int cachedCustomers,
@@ -101,6 +103,7 @@ public record Settings(
                 Integer.parseInt(read.matching(Setting.REPLICATION_FACTOR, "-1|[1-9][0-9]?|100")),
                 read.currency(Setting.CURRENCY),
                 read.integer(Setting.WINDOW_DAYS, 1, 36_500),
+                read.matching(Setting.POLICY_FILE, "\\S(.*\\S)?"),
                 read.duration(Setting.MAX_AHEAD, Duration.ZERO, Duration.ofDays(365)),
                 (int) read.size(Setting.MAX_EVENT_BYTES, 1 << 10, LARGEST_EVENT),
                 read.integer(Setting.CACHED_CUSTOMERS, 1, Integer.MAX_VALUE),
@@ -145,6 +148,7 @@ public record Settings(
         texts.put("replication.factor", "" + replicationFactor);
         texts.put("money.currency", currency);
         texts.put("rfm.window.days", "" + windowDays);
+        texts.put("policy.file", policyFile);
         texts.put("intake.max.ahead", maxAhead.toMillis() + "ms");
         texts.put("intake.max.event.bytes", "" + maxEventBytes);
         texts.put("cache.customers", "" + cachedCustomers);

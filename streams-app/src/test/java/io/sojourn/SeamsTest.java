@@ -32,7 +32,8 @@ class SeamsTest {
             List.of("customer", "value", "policy", "lifecycle", "intake", "clock", "stream");
 
     /** What stands around the walk. */
-    private static final List<String> AROUND = List.of("fitting", "history", "server", "dev", "cli");
+    private static final List<String> AROUND =
+            List.of("fitting", "yaml", "authoring", "history", "server", "dev", "cli");
 
     private static final String[] DOMAIN = packages(WALK.subList(0, 4));
 
@@ -114,6 +115,39 @@ class SeamsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.hipparchus..", "org.HdrHistogram..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void only_who_reads_policies_knows_their_language() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(name("authoring"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.cel..", "com.google.protobuf..")
+                .check(PRODUCT);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(name("authoring"), name("yaml"), name("history"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.yaml..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void who_reads_policies_knows_only_what_decides() {
+        noClasses()
+                .that()
+                .resideInAPackage(name("authoring"))
+                .should()
+                .dependOnClassesThat(describe(
+                        "are of Sojourn, but neither domain, settings nor yaml",
+                        each -> each.getPackageName().startsWith("io.sojourn")
+                                && !each.getPackageName()
+                                        .matches("io\\.sojourn(\\.(authoring|yaml|lifecycle|policy|value|customer)"
+                                                + "(\\..*)?)?")))
                 .check(PRODUCT);
     }
 

@@ -1,5 +1,8 @@
 package io.sojourn.cli;
 
+import io.sojourn.Settings;
+import io.sojourn.authoring.PolicyChoice;
+import io.sojourn.authoring.Presets;
 import io.sojourn.cli.demo.Demo;
 import io.sojourn.cli.demo.DemoPlan;
 import java.io.IOException;
@@ -94,6 +97,13 @@ final class DemoCommand implements Callable<Integer> {
                     + " deleted at the end.")
     private @Nullable Path keep;
 
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            defaultValue = Presets.REFERENCE,
+            description = "What is asked of customers: a policy file, or the name of a preset (${DEFAULT-VALUE}).")
+    private String policy = Presets.REFERENCE;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
@@ -103,7 +113,8 @@ final class DemoCommand implements Callable<Integer> {
         require(customers >= 10 && customers <= 1_000_000, "--customers takes 10 to 1,000,000");
         require(days >= 1 && days <= 3_650, "--days takes 1 to 3,650");
         require(speed > 0 && speed <= 10_000_000, "--speed takes a number above 0, up to 10,000,000");
-        var plan = new DemoPlan(customers, seed, days, speed, runFor, port == null ? usualPort() : port, keep);
+        var asked = PolicyChoice.of(Settings.defaults().with("policy.file", policy));
+        var plan = new DemoPlan(customers, seed, days, speed, runFor, port == null ? usualPort() : port, keep, asked);
         var demo = new Demo(plan, spec.commandLine().getOut());
         var ended = new CountDownLatch(1);
         var signalled = new Thread(() -> endOnSignal(demo, ended), "demo-stop");

@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             DumpCommand.class,
             ModelCommand.class,
             CutPointsCommand.class,
+            PolicyCommand.class,
             TopicsCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,

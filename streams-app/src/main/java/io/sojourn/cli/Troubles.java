@@ -2,6 +2,7 @@ package io.sojourn.cli;
 
 import io.sojourn.RefusedSettings;
 import io.sojourn.Secrets;
+import io.sojourn.authoring.PolicyRefusedException;
 import io.sojourn.rights.MissingRightsException;
 import io.sojourn.schemas.RegistryUnavailableException;
 import io.sojourn.stream.UnsoundTopicsException;
@@ -60,6 +61,9 @@ final class Troubles implements IExecutionExceptionHandler {
         }
         if (trouble instanceof RefusedSettings) {
             return failure(ExitCode.REFUSED, trouble, "`sojourn config show` prints what is in force, and from where.");
+        }
+        if (trouble instanceof PolicyRefusedException) {
+            return failure(ExitCode.REFUSED, trouble, "Mend the file; docs/policy.md explains every key and measure.");
         }
         if (trouble instanceof MissingRightsException) {
             return failure(

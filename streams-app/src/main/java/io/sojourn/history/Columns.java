@@ -1,5 +1,6 @@
 package io.sojourn.history;
 
+import io.sojourn.yaml.Suggestion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.sojourn.yaml.YamlPlaces;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

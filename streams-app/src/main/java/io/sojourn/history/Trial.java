@@ -2,8 +2,10 @@ package io.sojourn.history;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sojourn.Settings;
+import io.sojourn.authoring.PolicyChoice;
 import io.sojourn.dev.EmbeddedBroker;
 import io.sojourn.dev.EmbeddedRegistry;
+import io.sojourn.policy.Policy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import io.sojourn.stream.Figures;
@@ -38,11 +40,13 @@ public final class Trial {
     /**
      * Runs to the end.
      *
+     * @throws io.sojourn.authoring.PolicyRefusedException with all that is wrong with the policy's file
      * @throws MappingRefusedException where the mapping does not fit the file
      * @throws FileRefusedException where the file cannot be read, or holds nothing to decide about
      */
     public TrialOutcome run() throws IOException {
         long began = System.nanoTime();
+        Policy policy = PolicyChoice.of(base);
         Files.createDirectories(plan.out());
         try (TemporaryFolder folder = TemporaryFolder.create("sojourn-try");
                 EmbeddedBroker broker = EmbeddedBroker.start(folder.path().resolve("broker"));
@@ -57,7 +61,7 @@ public final class Trial {
                     throw new FileRefusedException(
                             plan.file() + " holds nothing to decide about:\n" + new FateTable(tally).text(), null);
                 }
-                return decide(settings, admin, folder.path(), tally, asOf, began);
+                return decide(settings, policy, admin, folder.path(), tally, asOf, began);
             }
         }
     }
@@ -68,9 +72,10 @@ public final class Trial {
         return new Importer(settings, whole, progress).run();
     }
 
-    private TrialOutcome decide(Settings settings, Admin admin, Path folder, Tally tally, Instant asOf, long began)
+    private TrialOutcome decide(
+            Settings settings, Policy policy, Admin admin, Path folder, Tally tally, Instant asOf, long began)
             throws IOException {
-        try (Pipeline pipeline = Pipeline.start(settings, new Figures(new SimpleMeterRegistry()));
+        try (Pipeline pipeline = Pipeline.start(settings, new Figures(new SimpleMeterRegistry()), policy);
                 WireFormat wire = new WireFormat(settings.registry());
                 Answers answers = new Answers(settings, wire, folder, asOf)) {
             new LedgerEnd(settings, admin, progress).reached(pipeline.streams());

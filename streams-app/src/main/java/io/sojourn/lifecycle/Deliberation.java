@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class Deliberation {
     private final Policy policy;
     private final Standing before;
-    private final Moment moment;
     private final @Nullable Activity about;
     private final Cause cause;
 
+    private Moment moment;
+    private List<Post> posts;
     private final List<Announcement> announcements = new ArrayList<>(2);
     private Chain chain;
     private long lookAgainAt;
@@ -32,7 +33,8 @@ final class Deliberation {
     Deliberation(Policy policy, Standing before, Facts facts, long now, @Nullable Activity about, Cause cause) {
         this.policy = policy;
         this.before = before;
-        this.moment = new Moment(facts, now);
+        this.posts = before.posts();
+        this.moment = new Moment(facts, now, posts);
         this.about = about;
         this.cause = cause;
         this.chain = before.chain();
@@ -41,12 +43,8 @@ final class Deliberation {
 
     /** Decides; {@code quietlyDecidedTo} is how far the customer counts as decided when there is nothing to announce. */
     Decision decide(long quietlyDecidedTo) {
-        List<Post> posts = before.posts();
         for (int i = 0; i < policy.ladders().size(); i++) {
-            Post post = settle(policy.ladders().get(i), posts.get(i));
-            if (!post.equals(posts.get(i))) {
-                posts = replaced(posts, i, post);
-            }
+            settle(policy.ladders().get(i), i);
         }
         List<Alarm> alarms = before.alarms();
         for (int i = 0; i < policy.warnings().size(); i++) {
@@ -72,19 +70,19 @@ final class Deliberation {
      * one instant (an order called off long after it) is walked to its end, so that looking again a moment later finds
      * nothing left to do. A ladder whose ways lead in a circle ends after as many steps as it has stages.
      */
-    private Post settle(Ladder ladder, Post post) {
-        Post current = post;
+    private void settle(Ladder ladder, int index) {
         Activity trigger = trigger();
         for (int steps = 0; steps < ladder.stages().size(); steps++) {
+            Post current = posts.get(index);
             Post next = step(ladder, current, trigger);
             if (next.equals(current)) {
                 break;
             }
-            current = next;
+            posts = replaced(posts, index, next);
+            moment = new Moment(moment.facts(), moment.at(), posts);
             trigger = null;
         }
-        lookAgainAt = Math.min(lookAgainAt, nextChange(ladder, current));
-        return current;
+        lookAgainAt = Math.min(lookAgainAt, nextChange(ladder, posts.get(index)));
     }
 
     /** What can open a way in by having happened; an order that was called off before it was told cannot. */
@@ -95,25 +93,43 @@ final class Deliberation {
                 : about;
     }
 
+    /**
+     * An event that opens a way into the present stage is over when it is decided about. So what is open further down without
+     * it is open now: else looking again a moment later would find it.
+     */
     private Post step(Ladder ladder, Post post, @Nullable Activity trigger) {
+        Activity event = trigger;
         for (Ladder.Stage stage : ladder.stages()) {
             for (Ladder.WayIn way : stage.waysIn()) {
                 boolean open = way.isOpenFrom(post.stage())
-                        && (way.on() == null || (trigger != null && trigger.kind() == way.on()))
+                        && (way.on() == null || (event != null && event.kind() == way.on()))
                         && way.when().holds(moment);
-                if (open) {
-                    return stage.id().equals(post.stage()) ? post : moved(ladder, post, stage, way);
+                if (open && !stage.id().equals(post.stage())) {
+                    return moved(ladder, post, stage, way);
+                } else if (open && way.on() == null) {
+                    return post;
+                } else if (open) {
+                    event = null;
                 }
+            }
+            if (holdsOn(stage, post, moment)) {
+                return post;
             }
         }
         return post;
+    }
+
+    /** Whether who stands here stays, whatever is open further down. */
+    private static boolean holdsOn(Ladder.Stage stage, Post post, Moment moment) {
+        Condition stays = stage.stays();
+        return stays != null && stage.id().equals(post.stage()) && stays.holds(moment);
     }
 
     private Post moved(Ladder ladder, Post post, Ladder.Stage stage, Ladder.WayIn way) {
         int ordinal = post.ordinal() + 1;
         String text = way.text();
         boolean firstStep = before.posts().contains(post);
-        boolean byItself = firstStep && way.on() == null && isByItself(way.when());
+        boolean byItself = firstStep && way.on() == null && isByItself(way.when()) && !wasHeld(ladder, post, stage);
         chain = chain.after(ladder.id(), ordinal, post.stage(), stage.id(), moment.at());
         announcements.add(new Announcement.StageChanged(
                 before.customer(),
@@ -128,7 +144,8 @@ final class Deliberation {
                 rfm(),
                 post.ordinal() == 0 ? OptionalLong.empty() : OptionalLong.of(moment.at() - post.since()),
                 chain));
-        return new Post(ladder.id(), stage.id(), moment.at(), ordinal, text);
+        String previous = ladder.asksPrevious() ? post.stage() : null;
+        return new Post(ladder.id(), stage.id(), moment.at(), ordinal, text, previous);
     }
 
     private Alarm settle(Warning warning, Alarm alarm) {
@@ -161,9 +178,24 @@ final class Deliberation {
      * not what made it true, and a tick in between would have said so.
      */
     private boolean isByItself(Condition condition) {
-        return about != null
-                && before.decidedTo() != Standing.NEVER_DECIDED
-                && condition.holds(new Moment(before.facts(), moment.at()));
+        return about != null && before.decidedTo() != Standing.NEVER_DECIDED && condition.holds(hadNothingHappened());
+    }
+
+    /** Whether the stage they leave for one further down would have kept them, had nothing happened. */
+    private boolean wasHeld(Ladder ladder, Post post, Ladder.Stage to) {
+        for (Ladder.Stage stage : ladder.stages()) {
+            if (stage.id().equals(to.id())) {
+                return false;
+            }
+            if (holdsOn(stage, post, hadNothingHappened())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Moment hadNothingHappened() {
+        return new Moment(before.facts(), moment.at(), before.posts());
     }
 
     private static String word(boolean raised) {
@@ -182,6 +214,10 @@ final class Deliberation {
                 if (way.on() == null && way.isOpenFrom(post.stage())) {
                     next = Math.min(next, way.when().nextChange(moment));
                 }
+            }
+            Condition stays = stage.stays();
+            if (stays != null && stage.id().equals(post.stage())) {
+                next = Math.min(next, stays.nextChange(moment));
             }
         }
         return next;

@@ -3,6 +3,7 @@ package io.sojourn.lifecycle;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.customer.Facts;
 import io.sojourn.policy.Measure;
+import io.sojourn.policy.Moment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,19 @@ public record Standing(
      * @param since when they came here; meaningless while {@code ordinal} is 0, the initial stage
      * @param ordinal how many moves led here
      * @param because the text of the way in; null in the initial stage
+     * @param previous the stage they came from, on a ladder that asks for it; else, and in the initial stage, null
      */
     public record Post(
             String ladder,
             String stage,
             long since,
             int ordinal,
-            @Nullable String because) {}
+            @Nullable String because,
+            @Nullable String previous) implements Moment.Stand {
+        public Post(String ladder, String stage, long since, int ordinal, @Nullable String because) {
+            this(ladder, stage, since, ordinal, because, null);
+        }
+    }
 
     /** Whether a warning is raised; {@code ordinal} counts raisings and clearings. */
     public record Alarm(String warning, boolean raised, long since, int ordinal) {}

@@ -35,7 +35,8 @@ public sealed interface Condition {
         MORE_THAN(">"),
         AT_MOST("<="),
         LESS_THAN("<"),
-        EQUAL("==");
+        EQUAL("=="),
+        NOT_EQUAL("!=");
 
         private final String sign;
 
@@ -50,6 +51,7 @@ public sealed interface Condition {
                 case AT_MOST -> value <= threshold;
                 case LESS_THAN -> value < threshold;
                 case EQUAL -> value == threshold;
+                case NOT_EQUAL -> value != threshold;
             };
         }
     }
@@ -67,7 +69,7 @@ public sealed interface Condition {
             return switch (op) {
                 case AT_LEAST, LESS_THAN -> measure.nextCrossing(moment, threshold);
                 case MORE_THAN, AT_MOST -> measure.nextCrossing(moment, threshold + 1);
-                case EQUAL ->
+                case EQUAL, NOT_EQUAL ->
                     Math.min(measure.nextCrossing(moment, threshold), measure.nextCrossing(moment, threshold + 1));
             };
         }

@@ -41,8 +41,18 @@ final class Durations {
         }
     }
 
-    /** {@code days(365)} where it is whole days, else {@code millis(…)}. */
+    /** {@code days(365)} where it is whole days, else in the longest unit of which it is so many. */
     static String call(long millis) {
-        return millis % DAY == 0 ? "days(" + millis / DAY + ")" : "millis(" + millis + ")";
+        if (millis % DAY == 0) {
+            return "days(" + millis / DAY + ")";
+        } else if (millis % HOUR == 0) {
+            return "hours(" + millis / HOUR + ")";
+        }
+        return millis % MINUTE == 0 ? "minutes(" + millis / MINUTE + ")" : "millis(" + millis + ")";
+    }
+
+    /** A window as the argument of a measure: none for {@link Measure#EVER}. */
+    static String window(long millis) {
+        return millis == Measure.EVER ? "" : call(millis);
     }
 }

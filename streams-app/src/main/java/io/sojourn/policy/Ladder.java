@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A graph of stages, scanned from the top at every decision: the first stage with an open way in is the stage; if that is
  * the current one, or none is open, nothing changes.
+ *
+ * @param asksPrevious whether a condition asks for the stage before, so that it has to be remembered
  */
-public record Ladder(String id, Title title, String initial, List<Stage> stages) {
+public record Ladder(String id, Title title, String initial, List<Stage> stages, boolean asksPrevious) {
+    public Ladder(String id, Title title, String initial, List<Stage> stages) {
+        this(id, title, initial, stages, false);
+    }
+
     public Ladder {
         for (Stage stage : stages) {
             for (WayIn way : stage.waysIn) {
@@ -21,8 +27,20 @@ public record Ladder(String id, Title title, String initial, List<Stage> stages)
         require(stages, id, initial);
     }
 
-    /** A stage and the ways into it. */
-    public record Stage(String id, Title title, List<WayIn> waysIn) {}
+    /**
+     * A stage and the ways into it.
+     *
+     * @param stays while it holds, who stands here leaves for stages above only; null for a stage that holds nobody
+     */
+    public record Stage(
+            String id,
+            Title title,
+            List<WayIn> waysIn,
+            @Nullable Condition stays) {
+        public Stage(String id, Title title, List<WayIn> waysIn) {
+            this(id, title, waysIn, null);
+        }
+    }
 
     /**
      * A way in is open when the current stage is in {@code from} (or that is empty), the decision is about an {@code on}

@@ -3,18 +3,33 @@ package io.sojourn.policy;
 import io.sojourn.customer.ActivityKind;
 import io.sojourn.customer.Facts;
 import io.sojourn.customer.Trail;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** A quantity that a condition compares. It can be read at a moment, and it knows when it will change by itself. */
-public sealed interface Measure {
+public sealed interface Measure
+        permits Measure.Silence,
+                Measure.Orders,
+                Age,
+                Contacts,
+                Estimate,
+                OpenTickets,
+                Score,
+                Spend,
+                Staying,
+                Whereabouts {
     long NEVER = Long.MAX_VALUE;
+
+    /** A window as long as anything is remembered. */
+    long EVER = Long.MAX_VALUE;
 
     /** The value, or empty where there is none: how long ago what never happened was. */
     OptionalLong valueAt(Moment moment);
 
     /**
-     * The earliest instant after the moment at which the answer to {@code value >= boundary} changes if nothing else
-     * happens, or {@link #NEVER}.
+     * When the answer to {@code value >= boundary} changes if nothing else happens: the earliest such instant after the
+     * moment, or {@link #NEVER}. A measure that goes both up and down may name an earlier one, at which the value changes
+     * and the answer does not.
      */
     long nextCrossing(Moment moment, long boundary);
 
@@ -27,10 +42,18 @@ public sealed interface Measure {
     /** Time since the latest activity of a kind, in milliseconds: it only grows. */
     record Silence(ActivityKind kind) implements Measure {
         public Silence {
-            if (kind != ActivityKind.ORDER && kind != ActivityKind.VISIT) {
+            if (!isRemembered(kind)) {
                 throw new IllegalArgumentException(
-                        "silence('" + kind.word() + "') is not remembered; use order or visit");
+                        "silence('" + kind.word() + "') is not remembered; use order, visit, engagement or profile");
             }
+        }
+
+        /** Whether the latest activity of this kind is remembered. */
+        public static boolean isRemembered(ActivityKind kind) {
+            return switch (kind) {
+                case ORDER, VISIT, ENGAGEMENT, PROFILE -> true;
+                default -> false;
+            };
         }
 
         @Override
@@ -46,9 +69,16 @@ public sealed interface Measure {
         }
 
         private long last(Moment moment) {
-            return kind == ActivityKind.ORDER
-                    ? moment.facts().lastOrderAt(moment.at())
-                    : moment.facts().lastVisitAt(moment.at());
+            Facts facts = moment.facts();
+            return switch (kind) {
+                case ORDER -> facts.lastOrderAt(moment.at());
+                case VISIT -> facts.lastVisitAt(moment.at());
+                case PROFILE -> facts.profileAt();
+                default ->
+                    facts.engagements().isEmpty()
+                            ? Facts.NEVER_HAPPENED
+                            : facts.engagements().at(facts.engagements().size() - 1);
+            };
         }
 
         @Override
@@ -67,28 +97,28 @@ public sealed interface Measure {
         @Override
         public OptionalLong valueAt(Moment moment) {
             Trail orders = moment.facts().purchases().counting();
-            return OptionalLong.of(orders.countUpTo(moment.at()) - orders.countUpTo(moment.at() - windowMillis));
+            return OptionalLong.of(Windows.count(orders, moment.at(), windowMillis));
         }
 
         @Override
         public long nextCrossing(Moment moment, long boundary) {
             Trail orders = moment.facts().purchases().counting();
-            long decisive = orders.countUpTo(moment.at()) - boundary;
-            if (boundary <= 0 || decisive < 0) {
-                return NEVER;
-            }
-            long leaves = orders.at((int) decisive) + windowMillis;
-            return leaves > moment.at() ? leaves : NEVER;
+            return Windows.whenFewerThan(boundary, orders, moment.at(), windowMillis);
         }
 
         @Override
         public String text() {
-            return "orders(" + Durations.call(windowMillis) + ")";
+            return "orders(" + Durations.window(windowMillis) + ")";
         }
 
         @Override
         public String show(long value) {
             return Long.toString(value);
         }
+    }
+
+    /** The name of an enum constant as a policy writes it. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,32 @@
 package io.sojourn.policy;
 
 import io.sojourn.customer.Facts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What is known of a customer, at an instant: all that a condition may look at. */
-public record Moment(Facts facts, long at) {}
+/**
+ * What is known of a customer, at an instant: all that a condition may look at.
+ *
+ * @param stands where they stand, one for each ladder of the policy, in its order
+ */
+public record Moment(Facts facts, long at, List<? extends Stand> stands) {
+    /** For conditions that ask about no ladder. */
+    public Moment(Facts facts, long at) {
+        this(facts, at, List.of());
+    }
+
+    /** Where a customer stands on one ladder. */
+    public interface Stand {
+        String stage();
+
+        /** The stage they came from; null before the first move, and where no condition asks for it. */
+        @Nullable
+        String previous();
+
+        /** When they came here; meaningless before the first move. */
+        long since();
+
+        /** How many moves led here. */
+        int ordinal();
+    }
+}

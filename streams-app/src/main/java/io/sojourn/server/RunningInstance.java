@@ -1,6 +1,7 @@
 package io.sojourn.server;
 
 import io.sojourn.Settings;
+import io.sojourn.authoring.PolicyChoice;
 import io.sojourn.stream.Figures;
 import io.sojourn.stream.Pipeline;
 import org.apache.kafka.streams.KafkaStreams;
@@ -21,12 +22,14 @@ public final class RunningInstance implements AutoCloseable {
     /**
      * Starts all of it; returns when questions are taken, while the state may still be restored.
      *
+     * @throws io.sojourn.authoring.PolicyRefusedException with all that is wrong with the policy's file
      * @throws IllegalStateException if a topic is not as it must be, or the port is taken, with what to do
      */
     public static RunningInstance start(Settings settings) {
+        var policy = PolicyChoice.of(settings);
         var metrics = new Metrics();
         var figures = new Figures(metrics.registry());
-        var pipeline = Pipeline.start(settings, figures);
+        var pipeline = Pipeline.start(settings, figures, policy);
         try {
             return new RunningInstance(metrics, pipeline, ApiServer.start(settings, pipeline, figures, metrics));
         } catch (RuntimeException e) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Numbering {
     private final List<List<Place>> ladders = new ArrayList<>();
     private final List<String> warnings;
+    private final List<Ladder> asked;
 
     /** A stage of a ladder, and what the way in says that led there; null at the start. */
     record Place(String ladder, String stage, @Nullable String because) {}
@@ -31,6 +32,7 @@ final class Numbering {
             }
             ladders.add(List.copyOf(places));
         }
+        asked = policy.ladders();
         warnings = policy.warnings().stream().map(Warning::id).toList();
     }
 
@@ -44,6 +46,36 @@ final class Numbering {
 
     String warning(int index) {
         return warnings.get(index);
+    }
+
+    /** Whether the stage before is stored too. */
+    boolean asksPrevious(int ladder) {
+        return asked.get(ladder).asksPrevious();
+    }
+
+    /**
+     * The number of the stage they came from, from 1; 0 where there is none.
+     *
+     * @throws IllegalArgumentException if the ladder has no such stage
+     */
+    long previous(int ladder, Standing.Post post) {
+        String previous = post.previous();
+        if (previous == null) {
+            return 0;
+        }
+        Ladder of = asked.get(ladder);
+        return of.stages().indexOf(of.stage(previous)) + 1L;
+    }
+
+    /** @throws IllegalArgumentException if the ladder has no stage of this number */
+    @Nullable
+    String previous(int ladder, long number) {
+        List<Ladder.Stage> stages = asked.get(ladder).stages();
+        if (number < 0 || number > stages.size()) {
+            throw new IllegalArgumentException("stage " + number + " of ladder "
+                    + asked.get(ladder).id() + ", which has " + stages.size() + ": it was decided by another policy");
+        }
+        return number == 0 ? null : stages.get((int) number - 1).id();
     }
 
     /** @throws IllegalArgumentException if nobody can stand there */

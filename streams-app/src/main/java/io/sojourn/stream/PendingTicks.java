@@ -42,8 +42,8 @@ final class PendingTicks {
             if (!decidedBy.equals(policy)) {
                 throw new IllegalStateException("the local state was decided by policy " + decidedBy
                         + ", the settings say "
-                        + policy + ": two rules in one history. Set rfm.window.days back, or fold the ledger again with"
-                        + " the new one (docs/operations.md, Reset)");
+                        + policy + ": two rules in one history. Set policy.file and rfm.window.days back, or fold the"
+                        + " ledger again with the new one (docs/operations.md, Reset)");
             }
             ticks.latest = in.readLong();
             for (int left = in.readInt(); left > 0; left--) {

@@ -6,7 +6,6 @@ import io.sojourn.customer.CustomerId;
 import io.sojourn.decisions.CustomerState;
 import io.sojourn.intake.PatientWire;
 import io.sojourn.policy.Policy;
-import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.rights.Component;
 import io.sojourn.rights.MissingRightsException;
 import io.sojourn.rights.OwnRights;
@@ -72,17 +71,6 @@ public final class Pipeline implements AutoCloseable {
         this.lastWords = lastWords;
         this.ledgerPartitions = ledgerPartitions;
         this.self = self;
-    }
-
-    /**
-     * Starts with the reference policy.
-     *
-     * @throws UnsoundTopicsException if a topic is not as the catalogue has it, with the commands that mend it
-     * @throws MissingRightsException if the broker does not let us do all that is needed, with the commands that grant it
-     * @throws KafkaException if the cluster cannot be reached
-     */
-    public static Pipeline start(Settings settings, Figures figures) {
-        return start(settings, figures, ReferencePolicy.overDays(settings.windowDays()));
     }
 
     /**

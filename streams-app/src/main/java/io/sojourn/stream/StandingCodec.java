@@ -51,8 +51,12 @@ public final class StandingCodec {
         for (int i = 0; i < numbering.ladders(); i++) {
             out.number(numbering.number(i, standing.posts().get(i)));
         }
-        for (Standing.Post post : standing.posts()) {
+        for (int i = 0; i < numbering.ladders(); i++) {
+            Standing.Post post = standing.posts().get(i);
             write(post.ordinal(), false, post.since());
+            if (numbering.asksPrevious(i)) {
+                out.number(numbering.previous(i, post));
+            }
         }
         for (int i = 0; i < numbering.warnings(); i++) {
             Standing.Alarm alarm = standing.alarms().get(i);
@@ -123,8 +127,10 @@ public final class StandingCodec {
         for (int i = 0; i < posts.length; i++) {
             Numbering.Place place = glance.places().get(i);
             long moves = in.number();
+            long since = since(in, moves);
+            String previous = numbering.asksPrevious(i) ? numbering.previous(i, in.number()) : null;
             posts[i] =
-                    new Standing.Post(place.ladder(), place.stage(), since(in, moves), ordinal(moves), place.because());
+                    new Standing.Post(place.ladder(), place.stage(), since, ordinal(moves), place.because(), previous);
         }
         Standing.Alarm[] alarms = new Standing.Alarm[numbering.warnings()];
         for (int i = 0; i < alarms.length; i++) {

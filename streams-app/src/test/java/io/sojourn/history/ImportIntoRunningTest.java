@@ -9,6 +9,7 @@ import io.sojourn.Settings;
 import io.sojourn.decisions.StageTransition;
 import io.sojourn.ledger.Mode;
 import io.sojourn.ledger.Tick;
+import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.stream.Figures;
 import io.sojourn.stream.Pipeline;
@@ -35,7 +36,10 @@ class ImportIntoRunningTest {
                     .with("state.dir", folder.resolve("state").toString())
                     .with("tick.interval", "200ms")
                     .with("money.currency", "GBP");
-            try (Pipeline pipeline = Pipeline.start(settings, new Figures(new SimpleMeterRegistry()))) {
+            try (Pipeline pipeline = Pipeline.start(
+                    settings,
+                    new Figures(new SimpleMeterRegistry()),
+                    ReferencePolicy.overDays(settings.windowDays()))) {
                 await().atMost(Duration.ofMinutes(2)).until(() -> liveTicks(cluster) > 0);
 
                 new Importer(

@@ -3,8 +3,11 @@ package io.sojourn.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.sojourn.authoring.PolicyFile;
 import io.sojourn.customer.Activity;
 import io.sojourn.customer.Facts;
+import io.sojourn.policy.Policy;
+import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.value.Rfm;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -12,8 +15,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A year of real orders gives exactly what two independent programs computed from them. */
@@ -22,15 +27,23 @@ class OnlineRetailSampleTest {
     private static final long YEAR = 365 * Rfm.DAY;
     private static final long LAST_ORDER = Instant.parse("2011-12-09T12:50:00Z").toEpochMilli();
 
-    @Test
-    void the_transitions_are_those_of_the_oracle_to_the_millisecond() {
+    /** The one in code, and the same from its file. */
+    static Stream<Policy> references() {
+        return Stream.of(
+                ReferencePolicy.overDays(365),
+                PolicyFile.load("reference", YEAR).policy());
+    }
+
+    @ParameterizedTest
+    @MethodSource("references")
+    void the_transitions_are_those_of_the_oracle_to_the_millisecond(Policy reference) {
         List<String> expected = RealData.rows(FOLDER + "expected_lifecycle_transitions.csv").stream()
                 // All but the time of the order before, which follows from the rows above.
                 .map(row -> String.join(",", row.getFields().subList(0, 8)))
                 .toList();
         assertThat(expected).hasSize(1_147);
 
-        List<String> told = carriedUntil(LAST_ORDER).values().stream()
+        List<String> told = carriedUntil(reference, LAST_ORDER).values().stream()
                 .peek(customer -> customer.tick(LAST_ORDER))
                 .flatMap(customer -> customer.announced().stream())
                 .filter(Announcement.StageChanged.class::isInstance)
@@ -73,8 +86,12 @@ class OnlineRetailSampleTest {
         carriedUntil(LAST_ORDER).values().forEach(customer -> Invariants.check(customer.announced()));
     }
 
-    /** Every customer after all that happened up to {@code instant}. */
     private static Map<String, Carried> carriedUntil(long instant) {
+        return carriedUntil(ReferencePolicy.overDays(365), instant);
+    }
+
+    /** Every customer after all that happened up to {@code instant}. */
+    private static Map<String, Carried> carriedUntil(Policy policy, long instant) {
         Map<String, Carried> customers = new TreeMap<>();
         RealData.rows(FOLDER + "online_retail_sample_invoices.csv").stream()
                 .filter(row -> !row.getField("customer_id").isEmpty())
@@ -82,7 +99,7 @@ class OnlineRetailSampleTest {
                         .thenComparing(row -> row.getField("invoice")))
                 .filter(row -> at(row) <= instant)
                 .forEach(row -> customers
-                        .computeIfAbsent(row.getField("customer_id"), Carried::customer)
+                        .computeIfAbsent(row.getField("customer_id"), customer -> new Carried(policy, customer))
                         .tell(activity(row)));
         return customers;
     }

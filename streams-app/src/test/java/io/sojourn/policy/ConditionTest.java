@@ -144,14 +144,14 @@ class ConditionTest {
     void a_silence_that_is_not_remembered_is_refused() {
         assertThatThrownBy(() -> new Measure.Silence(ActivityKind.RATING))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("silence('rating') is not remembered; use order or visit");
+                .hasMessage("silence('rating') is not remembered; use order, visit, engagement or profile");
     }
 
     @Test
     void a_comparison_holds_as_its_sign_says() {
-        assertThat(OPS.stream().filter(op -> op.holds(4, 5))).containsExactly(Op.AT_MOST, Op.LESS_THAN);
+        assertThat(OPS.stream().filter(op -> op.holds(4, 5))).containsExactly(Op.AT_MOST, Op.LESS_THAN, Op.NOT_EQUAL);
         assertThat(OPS.stream().filter(op -> op.holds(5, 5))).containsExactly(Op.AT_LEAST, Op.AT_MOST, Op.EQUAL);
-        assertThat(OPS.stream().filter(op -> op.holds(6, 5))).containsExactly(Op.AT_LEAST, Op.MORE_THAN);
+        assertThat(OPS.stream().filter(op -> op.holds(6, 5))).containsExactly(Op.AT_LEAST, Op.MORE_THAN, Op.NOT_EQUAL);
     }
 
     @Test

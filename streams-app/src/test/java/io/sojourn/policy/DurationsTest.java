@@ -25,7 +25,13 @@ class DurationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"31536000000, days(365)", "86400000, days(1)", "1500, millis(1500)"})
+    @CsvSource({
+        "31536000000, days(365)",
+        "86400000, days(1)",
+        "129600000, hours(36)",
+        "300000, minutes(5)",
+        "1500, millis(1500)"
+    })
     void windows_read_as_policies_write_them(long millis, String text) {
         assertThat(Durations.call(millis)).isEqualTo(text);
     }

@@ -2,6 +2,7 @@ package io.sojourn.stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sojourn.Settings;
+import io.sojourn.policy.ReferencePolicy;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ final class ChildPipeline {
             int equals = arg.indexOf('=');
             settings = settings.with(arg.substring(0, equals), arg.substring(equals + 1));
         }
-        Pipeline.start(settings, new Figures(new SimpleMeterRegistry()));
+        Pipeline.start(
+                settings, new Figures(new SimpleMeterRegistry()), ReferencePolicy.overDays(settings.windowDays()));
         new CountDownLatch(1).await();
     }
 

@@ -88,6 +88,35 @@ class StandingCodecTest {
     }
 
     @Test
+    void the_stage_before_is_stored_where_a_ladder_asks_for_it_and_costs_nothing_elsewhere() {
+        Ladder ladder = POLICY.ladders().get(0);
+        Ladder asks = new Ladder(ladder.id(), ladder.title(), ladder.initial(), ladder.stages(), true);
+        Policy asking = new Policy("asking", 1, List.of(asks), POLICY.warnings(), POLICY.windowMillis());
+        Standing standing = new Lifecycle(asking)
+                .onActivity(new Lifecycle(asking).begin(new CustomerId("c")), anything(new Random(3)))
+                .standing();
+        for (String previous : Arrays.asList(null, "CHURNED", "PROSPECT")) {
+            Standing.Post post = standing.posts().get(0);
+            Standing.Post from = new Standing.Post(
+                    post.ladder(), post.stage(), post.since(), post.ordinal(), post.because(), previous);
+            Standing with = new Standing(
+                    standing.customer(),
+                    standing.facts(),
+                    List.of(from),
+                    standing.alarms(),
+                    standing.decidedTo(),
+                    standing.lookedAt(),
+                    standing.lookAgainAt(),
+                    standing.chain());
+            roundTrip(new StandingCodec(asking), new Remembered(with, 1), "from " + previous);
+            if (previous == null) {
+                assertThat(new StandingCodec(asking).encode(new Remembered(with, 1)))
+                        .hasSize(codec.encode(new Remembered(with, 1)).length + 1);
+            }
+        }
+    }
+
+    @Test
     void nothing_known_is_stored_too() {
         Standing nobody = lifecycle.begin(new CustomerId("nobody"));
 

@@ -46,7 +46,10 @@ final class Sojourn implements Contender {
     }
 
     private static void all(Ground ground, Settings settings, Finish done) throws Exception {
-        try (Pipeline pipeline = Pipeline.start(settings, new Figures(new SimpleMeterRegistry()));
+        try (Pipeline pipeline = Pipeline.start(
+                        settings,
+                        new Figures(new SimpleMeterRegistry()),
+                        ReferencePolicy.overDays(settings.windowDays()));
                 Committed committed = new Committed(ground, settings.applicationId())) {
             committed.awaitBegun(pipeline.streams());
             done.with(committed.watch(INPUTS, List.of(Topics.LEDGER)));

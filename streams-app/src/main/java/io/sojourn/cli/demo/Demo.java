@@ -6,7 +6,6 @@ import io.sojourn.cli.CommandFailed;
 import io.sojourn.cli.ExitCode;
 import io.sojourn.dev.EmbeddedBroker;
 import io.sojourn.dev.EmbeddedRegistry;
-import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.server.ApiServer;
 import io.sojourn.server.Metrics;
 import io.sojourn.stream.Figures;
@@ -94,7 +93,7 @@ public final class Demo {
 
     private Summary withPipeline(DataFolder folder, Screen screen, EmbeddedBroker broker, EmbeddedRegistry registry) {
         var settings = settings(folder, broker, registry);
-        var policy = ReferencePolicy.overDays(settings.windowDays());
+        var policy = plan.policy();
         var news = new News();
         try (var metrics = new Metrics()) {
             var figures = new Figures(metrics.registry());

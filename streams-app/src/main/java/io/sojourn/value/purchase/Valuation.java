@@ -94,6 +94,30 @@ public record Valuation(
         return Crossing.first(at -> pAlive(customer, at) <= threshold, from, guess);
     }
 
+    /**
+     * The first millisecond from {@code from} on at which {@code expectedOrders ≤ threshold}, if the customer stays silent: they
+     * never rise while nothing is bought. {@link Crossing#NEVER} if that takes more than a thousand years.
+     *
+     * @param from not before the customer's last occasion
+     */
+    public long whenExpectedOrdersFallTo(double threshold, Occasions customer, long from, long horizonMillis) {
+        return Crossing.first(
+                at -> expectedOrders(customer, at, horizonMillis) <= threshold, from, from + horizonMillis);
+    }
+
+    /**
+     * The same of {@link #clv}, which is a sum of these with weights that stay; {@link Crossing#NEVER} too where it is empty.
+     *
+     * @param from not before the customer's last occasion
+     */
+    public long whenClvFallsTo(
+            double threshold, Occasions customer, long from, long horizonMillis, double yearlyDiscount) {
+        return Crossing.first(
+                at -> clv(customer, at, horizonMillis, yearlyDiscount).orElse(Double.POSITIVE_INFINITY) <= threshold,
+                from,
+                from + horizonMillis);
+    }
+
     private double units(long millis) {
         return millis / (double) unitMillis;
     }

@@ -41,6 +41,7 @@ class ValuationTest {
 
             long quiet = valuation.whenNoOrderReaches(threshold, customer, from, 90 * DAY);
             long gone = valuation.whenAliveFallsTo(threshold, customer, from);
+            long few = valuation.whenExpectedOrdersFallTo(threshold, customer, from, 90 * DAY);
 
             if (quiet != Crossing.NEVER) {
                 assertThat(valuation.pNoOrder(customer, quiet, 90 * DAY)).isGreaterThanOrEqualTo(threshold);
@@ -48,6 +49,12 @@ class ValuationTest {
             if (quiet != Crossing.NEVER && quiet > from) {
                 found++;
                 assertThat(valuation.pNoOrder(customer, quiet - 1, 90 * DAY)).isLessThan(threshold);
+            }
+            if (few != Crossing.NEVER && few > from) {
+                found++;
+                assertThat(valuation.expectedOrders(customer, few, 90 * DAY)).isLessThanOrEqualTo(threshold);
+                assertThat(valuation.expectedOrders(customer, few - 1, 90 * DAY))
+                        .isGreaterThan(threshold);
             }
             if (gone != Crossing.NEVER && gone > from) {
                 found++;

@@ -1,4 +1,4 @@
-package io.sojourn.history;
+package io.sojourn.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What somebody may have meant who wrote a name we do not know. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** {@code ; did you mean 'x'?}, or the list of what there is. */
-    static String among(String written, Collection<String> known) {
+    public static String among(String written, Collection<String> known) {
         Optional<String> near = known.stream()
                 .min(Comparator.comparingInt(name -> distance(written, name)))
                 .filter(name -> distance(written, name) <= Math.max(2, written.length() / 3));

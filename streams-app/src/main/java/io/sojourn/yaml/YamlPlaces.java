@@ -1,4 +1,4 @@
-package io.sojourn.history;
+package io.sojourn.yaml;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
@@ -19,11 +19,11 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * Finds the key that an error is about. Jackson buffers the arguments of a record before it looks at them, and then no
  * longer knows where they stood.
  */
-final class YamlPlaces {
+public final class YamlPlaces {
     private YamlPlaces() {}
 
     /** {@code line L, column C}, from 1, of the last step of the path that is there. */
-    static Optional<String> of(String text, List<Reference> path) {
+    public static Optional<String> of(String text, List<Reference> path) {
         try {
             Node node = new Yaml().compose(new StringReader(text));
             return node == null ? Optional.empty() : Optional.of(shown(follow(node, path)));
@@ -60,12 +60,12 @@ final class YamlPlaces {
     }
 
     /** The same for a place that the parser names; the beginning where it names none. */
-    static String of(@Nullable JsonLocation at) {
+    public static String of(@Nullable JsonLocation at) {
         return at == null ? shown(1, 1) : shown(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
     }
 
     /** The place right behind this text. */
-    static String endOf(String text) {
+    public static String endOf(String text) {
         int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
         return shown(line, text.length() - text.lastIndexOf('\n'));
     }

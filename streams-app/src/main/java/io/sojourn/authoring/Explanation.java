@@ -1,0 +1,97 @@
+package io.sojourn.authoring;
+
+import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.Condition;
+import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Measure;
+import io.sojourn.policy.Moment;
+import io.sojourn.policy.Policy;
+import io.sojourn.policy.Warning;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Of one customer at one instant: where they stand, and of every condition whether it holds, by which values, and until when. */
+public final class Explanation {
+    private final Policy policy;
+    private final Standing standing;
+    private final Moment moment;
+    private final List<String> lines = new ArrayList<>();
+
+    private Explanation(Policy policy, Standing standing, long at) {
+        this.policy = policy;
+        this.standing = standing;
+        this.moment = new Moment(standing.facts(), at, standing.posts());
+    }
+
+    /**
+     * Of the customer of a story, after all of it that is told and happened up to an instant.
+     *
+     * @param story its name; empty for the first
+     * @throws IllegalArgumentException if there is no such story
+     */
+    public static String of(Stories stories, String story, Instant at) {
+        Story told = stories.named(story)
+                .orElseThrow(() -> new IllegalArgumentException("there is no story '" + story + "' in that file"));
+        long instant = at.toEpochMilli();
+        Walk walk = new Walk(stories.policy(), "C-1", decision -> {});
+        told.given().stream().filter(each -> each.at() <= instant).forEach(walk::tell);
+        walk.silentUntil(instant);
+        return new Explanation(stories.policy(), walk.standing(), instant).text();
+    }
+
+    private String text() {
+        lines.add(policy.text() + ", as of " + Instant.ofEpochMilli(moment.at()));
+        for (int i = 0; i < policy.ladders().size(); i++) {
+            Ladder ladder = policy.ladders().get(i);
+            Standing.Post post = standing.posts().get(i);
+            lines.add("");
+            lines.add(ladder.id() + " " + ladder.title() + ": " + post.stage()
+                    + (post.ordinal() == 0 ? "" : " since " + Instant.ofEpochMilli(post.since())));
+            ladder.stages().forEach(stage -> stage(stage, post.stage()));
+        }
+        for (int i = 0; i < policy.warnings().size(); i++) {
+            Warning warning = policy.warnings().get(i);
+            lines.add("");
+            lines.add(warning.id() + " " + warning.title() + ": "
+                    + (standing.alarms().get(i).raised() ? "raised" : "not raised"));
+            condition("  when", warning.when());
+        }
+        lines.add("");
+        lines.add("looks again " + when(standing.lookAgainAt()));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private void stage(Ladder.Stage stage, String present) {
+        lines.add("  " + stage.id() + " " + stage.title() + (stage.id().equals(present) ? "  ← here" : ""));
+        for (Ladder.WayIn way : stage.waysIn()) {
+            String from = way.isOpenFrom(present) ? "" : " (not from " + present + ")";
+            condition("    " + (way.on() == null ? "when" : "on " + way.on().word() + ", when") + from, way.when());
+        }
+        Condition stays = stage.stays();
+        if (stays != null) {
+            condition("    stays while", stays);
+        }
+    }
+
+    private void condition(String what, Condition condition) {
+        lines.add(what + " " + condition.text() + ": " + (condition.holds(moment) ? "holds" : "does not hold")
+                + next(condition));
+        for (Condition.Compare each : condition.comparisons()) {
+            OptionalLong value = each.measure().valueAt(moment);
+            lines.add("        " + each.measure().text() + " is "
+                    + (value.isPresent() ? each.measure().show(value.getAsLong()) : "without a value") + ", asked "
+                    + each.against() + ": " + (each.holds(moment) ? "yes" : "no") + next(each));
+        }
+    }
+
+    private String next(Condition condition) {
+        long next = condition.nextChange(moment);
+        return next == Measure.NEVER ? "" : "; can change by itself " + when(next);
+    }
+
+    private static String when(long instant) {
+        return instant == Measure.NEVER ? "never by itself" : "at " + Instant.ofEpochMilli(instant);
+    }
+}

@@ -1,0 +1,110 @@
+package io.sojourn.authoring;
+
+import io.sojourn.customer.Activity;
+import io.sojourn.customer.ActivityKind;
+import io.sojourn.policy.Age;
+import io.sojourn.policy.Condition;
+import io.sojourn.policy.Contacts;
+import io.sojourn.policy.Measure;
+import io.sojourn.policy.Policy;
+import io.sojourn.policy.Score;
+import io.sojourn.policy.Spend;
+import io.sojourn.policy.Staying;
+import io.sojourn.policy.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/** Random histories that press where a policy decides: pauses about as long as its spans of time, and exactly so long. */
+final class LikelyHistory {
+    /** 2023-01-01T00:00:00Z. */
+    static final long START = 1_672_531_200_000L;
+
+    private static final ActivityKind[] MOVES = {
+        ActivityKind.TICKET, ActivityKind.REPLY, ActivityKind.RESOLUTION, ActivityKind.REOPENING, ActivityKind.RATING
+    };
+
+    private final List<Long> spans;
+
+    LikelyHistory(Policy policy) {
+        spans = spans(policy);
+    }
+
+    /** So many things, told in the order they happened, but for one in eight that is told late. */
+    List<Activity> draw(SplittableRandom random, int length) {
+        List<Activity> history = new ArrayList<>();
+        List<String> orders = new ArrayList<>();
+        long at = START;
+        for (int i = 0; i < length; i++) {
+            at += pause(random);
+            boolean late = random.nextInt(8) == 0;
+            history.add(activity(random, i, late ? Math.max(START, at - pause(random)) : at, orders));
+        }
+        return history;
+    }
+
+    private long pause(SplittableRandom random) {
+        long span = spans.get(random.nextInt(spans.size()));
+        return switch (random.nextInt(8)) {
+            case 0 -> span;
+            case 1 -> span + random.nextLong(-1, 2);
+            case 2 -> 0;
+            case 3 -> random.nextLong(2 * span);
+            default -> random.nextLong(1 + span / (2 + random.nextInt(12)));
+        };
+    }
+
+    private static Activity activity(SplittableRandom random, int number, long at, List<String> orders) {
+        String event = "e" + number;
+        int dice = random.nextInt(16);
+        if (dice < 7 || (orders.isEmpty() && dice < 10)) {
+            orders.add("o" + number);
+            return new Activity.Ordered(event, at, "o" + number, random.nextLong(1, 4_000_000), "USD");
+        }
+        return switch (dice) {
+            case 7, 8 -> new Activity.Refunded(event, at, any(random, orders), random.nextLong(1, 4_000_000));
+            case 9 -> new Activity.OrderCancelled(event, at, any(random, orders));
+            case 10 -> new Activity.Refunded(event, at, null, random.nextLong(1, 1_000_000));
+            case 11 ->
+                new Activity.TicketMoved(
+                        event, at, MOVES[random.nextInt(MOVES.length)], "t" + random.nextInt(2), random.nextBoolean());
+            case 12 -> new Activity.Engaged(event, at);
+            case 13 -> new Activity.ProfileUpdated(event, at);
+            default -> new Activity.Visited(event, at);
+        };
+    }
+
+    private static String any(SplittableRandom random, List<String> orders) {
+        return orders.get(orders.size() - 1 - random.nextInt(Math.min(3, orders.size())));
+    }
+
+    /** All the spans of time that stand in a policy; a month too, for one without any. */
+    private static List<Long> spans(Policy policy) {
+        List<Long> spans = new ArrayList<>(List.of(30 * Span.DAYS.millis));
+        Stream.concat(
+                        policy.ladders().stream().flatMap(PolicyReader::conditions),
+                        policy.warnings().stream().map(Warning::when))
+                .flatMap(condition -> condition.comparisons().stream())
+                .map(LikelyHistory::span)
+                .filter(span -> span > 1 && span != Measure.EVER)
+                .forEach(spans::add);
+        return spans;
+    }
+
+    private static long span(Condition.Compare compare) {
+        Measure measure = compare.measure();
+        if (measure instanceof Measure.Silence || measure instanceof Age || measure instanceof Staying) {
+            return compare.threshold();
+        } else if (measure instanceof Measure.Orders orders) {
+            return orders.windowMillis();
+        } else if (measure instanceof Contacts contacts) {
+            return contacts.windowMillis();
+        } else if (measure instanceof Spend spend) {
+            return spend.windowMillis();
+        }
+        return measure instanceof Score score
+                ? -score.cutPoints().recency().limits().get(0)
+                : 0;
+    }
+}

@@ -1,0 +1,166 @@
+package io.sojourn.authoring;
+
+import io.sojourn.customer.Facts;
+import io.sojourn.customer.Trail;
+import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.Age;
+import io.sojourn.policy.Condition;
+import io.sojourn.policy.Contacts;
+import io.sojourn.policy.Estimate;
+import io.sojourn.policy.Measure;
+import io.sojourn.policy.Moment;
+import io.sojourn.policy.Policy;
+import io.sojourn.policy.Score;
+import io.sojourn.policy.Spend;
+import io.sojourn.policy.Staying;
+import io.sojourn.policy.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When to look at a customer, found without asking any condition when it changes: every span of time of the policy after
+ * everything that happened, a millisecond before and behind too, and the flips of purchase models by halving.
+ */
+final class Instants {
+    private static final long STEP = 20 * Span.DAYS.millis;
+    private static final int STEPS = 40;
+
+    private @Nullable Facts known;
+    private List<Standing.Post> stood = List.of();
+    private List<Long> flips = List.of();
+    private NavigableSet<Long> instants = new TreeSet<>();
+
+    /** The next after {@link Standing#lookAgainAt}, which is where we stand. */
+    @SuppressWarnings("ReferenceEquality") // Estimates are of the facts alone: other flips come with other facts.
+    long next(Policy policy, Standing standing) {
+        long now = standing.lookAgainAt();
+        boolean toldMore = known != standing.facts();
+        if (toldMore) {
+            known = standing.facts();
+            flips = flips(policy, standing, now);
+        }
+        if (toldMore || !stood.equals(standing.posts())) {
+            stood = standing.posts();
+            instants = instants(policy, standing);
+            instants.addAll(flips);
+        }
+        Long next = instants.higher(now);
+        return next == null ? Long.MAX_VALUE : next;
+    }
+
+    private static NavigableSet<Long> instants(Policy policy, Standing standing) {
+        NavigableSet<Long> instants = new TreeSet<>();
+        Set<Long> spans = spans(policy);
+        happened(standing)
+                .forEach(from -> spans.forEach(span -> {
+                    for (long at = from + span - 1; at <= from + span + 1; at++) {
+                        instants.add(at);
+                    }
+                }));
+        return instants;
+    }
+
+    /** What every comparison of the policy says but one; which, is taken by turns. */
+    static long said(Policy policy, Standing standing, int forgotten) {
+        List<Condition.Compare> all = comparisons(policy);
+        Moment moment = moment(standing, standing.lookAgainAt());
+        long next = Long.MAX_VALUE;
+        for (int i = 0; i < all.size(); i++) {
+            if (forgotten < 0 || i != forgotten % all.size()) {
+                next = Math.min(next, all.get(i).nextChange(moment));
+            }
+        }
+        return next;
+    }
+
+    private static LongStream happened(Standing standing) {
+        Facts facts = standing.facts();
+        return LongStream.concat(
+                        LongStream.concat(
+                                LongStream.of(facts.firstSeenAt(), facts.profileAt()),
+                                standing.posts().stream().mapToLong(Standing.Post::since)),
+                        Stream.of(
+                                        facts.purchases().counting(),
+                                        facts.purchases().refunds(),
+                                        facts.visits(),
+                                        facts.engagements())
+                                .flatMapToLong(Instants::times))
+                .filter(at -> at > 0 && at < Long.MAX_VALUE);
+    }
+
+    private static LongStream times(Trail trail) {
+        return LongStream.range(0, trail.size()).map(i -> trail.at((int) i));
+    }
+
+    private static Set<Long> spans(Policy policy) {
+        Set<Long> spans = new TreeSet<>();
+        for (Condition.Compare each : comparisons(policy)) {
+            Measure measure = each.measure();
+            if (measure instanceof Measure.Silence || measure instanceof Age || measure instanceof Staying) {
+                spans.add(each.threshold());
+            } else if (measure instanceof Measure.Orders orders) {
+                spans.add(orders.windowMillis());
+            } else if (measure instanceof Contacts contacts) {
+                spans.add(contacts.windowMillis());
+            } else if (measure instanceof Spend spend) {
+                spans.add(spend.windowMillis());
+            } else if (measure instanceof Score score) {
+                spans.add(score.cutPoints().windowMillis());
+                score.cutPoints().recency().limits().forEach(limit -> spans.add(-limit));
+            }
+        }
+        spans.remove(Measure.EVER);
+        return spans;
+    }
+
+    /** Every millisecond at which a comparison with an estimate is answered otherwise than just before, from now on. */
+    private static List<Long> flips(Policy policy, Standing standing, long now) {
+        List<Long> flips = new ArrayList<>();
+        for (Condition.Compare each : comparisons(policy)) {
+            if (each.measure() instanceof Estimate) {
+                long low = now;
+                for (int step = 0; step < STEPS; step++) {
+                    long high = low + STEP;
+                    boolean held = each.holds(moment(standing, low));
+                    if (each.holds(moment(standing, high)) != held) {
+                        flips.add(between(each, standing, low, high, held));
+                    }
+                    low = high;
+                }
+            }
+        }
+        return flips;
+    }
+
+    private static long between(Condition.Compare compare, Standing standing, long from, long to, boolean held) {
+        long low = from;
+        long high = to;
+        while (high - low > 1) {
+            long middle = low + (high - low) / 2;
+            if (compare.holds(moment(standing, middle)) == held) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    private static Moment moment(Standing standing, long at) {
+        return new Moment(standing.facts(), at, standing.posts());
+    }
+
+    private static List<Condition.Compare> comparisons(Policy policy) {
+        return Stream.concat(
+                        policy.ladders().stream().flatMap(PolicyReader::conditions),
+                        policy.warnings().stream().map(Warning::when))
+                .flatMap(condition -> condition.comparisons().stream())
+                .toList();
+    }
+}

@@ -1,0 +1,133 @@
+package io.sojourn.authoring;
+
+import io.sojourn.policy.Policy;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Policies nobody would write, in the language they would write them in: every measure, sign and way in, at random. */
+final class RandomPolicy {
+    private static final String NUMBERS = """
+            cutpoints:
+              version: "1"
+              window: days(200)
+              silence: [days(180), days(70), days(30), days(12)]
+              orders: [1, 2, 3, 5]
+              spend: [40, 120, 300, 500]
+            model:
+              version: "1"
+              unit: days(7)
+              kind: %s
+              parameters: %s
+              spend: {p: 6.25, q: 3.74, gamma: 15.4}
+            """;
+
+    private static final List<String> SIGNS = List.of(">=", ">", "<=", "<", "==", "!=");
+    private static final List<String> EVENTS =
+            List.of("order", "visit", "refund", "cancellation", "engagement", "ticket");
+
+    private final SplittableRandom random;
+    private final boolean estimates;
+
+    private RandomPolicy(SplittableRandom random, boolean estimates) {
+        this.random = random;
+        this.estimates = estimates;
+    }
+
+    /** @param estimates whether a purchase model may be asked, which takes longer */
+    static Policy draw(SplittableRandom random, boolean estimates) {
+        return Texts.policy(new RandomPolicy(random, estimates).text());
+    }
+
+    private String text() {
+        boolean pareto = random.nextBoolean();
+        String numbers = NUMBERS.formatted(
+                pareto ? "pareto-nbd" : "mbg-nbd",
+                pareto
+                        ? "{r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669}"
+                        : "{r: 0.525, alpha: 6.183, a: 0.891, b: 1.614}");
+        return "policy: random\nversion: 1\n" + numbers + "ladders:\n" + ladder("zero", 3) + ladder("one", 4)
+                + "warnings:\n"
+                + warning("w1") + warning("w2");
+    }
+
+    private String ladder(String id, int stages) {
+        return "  - id: %s\n    title: {en: L, zh: 梯}\n    initial: s%d\n    stages:\n".formatted(id, stages - 1)
+                + IntStream.range(0, stages)
+                        .mapToObj(stage -> stage(id, stage, stages))
+                        .collect(Collectors.joining());
+    }
+
+    private String stage(String ladder, int stage, int stages) {
+        StringBuilder text = new StringBuilder("      - id: s" + stage + "\n        title: {en: S, zh: 阶}\n");
+        text.append("        when: \"").append(condition(ladder, 2)).append("\"\n");
+        if (random.nextInt(4) == 0) {
+            text.append("        on: ").append(any(EVENTS)).append('\n');
+        }
+        if (random.nextInt(4) == 0) {
+            text.append("        from: [s")
+                    .append(random.nextInt(stages))
+                    .append(", s")
+                    .append(random.nextInt(stages))
+                    .append("]\n");
+        }
+        if (random.nextInt(5) == 0) {
+            text.append("        stays: \"").append(condition(ladder, 1)).append("\"\n");
+        }
+        return text.toString();
+    }
+
+    private String warning(String id) {
+        return "  - {id: %s, title: {en: W, zh: 警}, when: \"%s\"}\n".formatted(id, condition("one", 2));
+    }
+
+    private String condition(String ladder, int depth) {
+        if (depth == 0) {
+            return comparison(ladder);
+        }
+        return switch (random.nextInt(5)) {
+            case 0 -> condition(ladder, depth - 1) + " && " + condition(ladder, depth - 1);
+            case 1 -> "(" + condition(ladder, depth - 1) + " || " + condition(ladder, depth - 1) + ")";
+            case 2 -> "!(" + condition(ladder, depth - 1) + ")";
+            default -> comparison(ladder);
+        };
+    }
+
+    private String comparison(String ladder) {
+        String asked = random.nextBoolean() ? "zero" : ladder;
+        return switch (random.nextInt(estimates ? 20 : 16)) {
+            case 0, 1, 2 ->
+                "silence('" + any(List.of("order", "order", "visit", "engagement", "profile")) + "') " + any(SIGNS)
+                        + " " + span();
+            case 3, 4 -> "orders(" + window() + ") " + any(SIGNS) + " " + random.nextInt(5);
+            case 5, 6 -> "spend(" + window() + ") " + any(SIGNS) + " " + random.nextInt(600) + ".0";
+            case 7 -> "visits(" + window() + ") " + any(SIGNS) + " " + random.nextInt(4);
+            case 8 -> "engagements(" + window() + ") " + any(SIGNS) + " " + random.nextInt(3);
+            case 9 -> "age() " + any(SIGNS) + " " + span();
+            case 10 -> any(List.of("tickets_open()", "open_complaints()")) + " >= 1";
+            case 11, 12 -> "in_stage('" + asked + "') " + any(SIGNS) + " " + span();
+            case 13 ->
+                any(List.of("stage('", "previous_stage('")) + asked + "') " + any(List.of("==", "!=")) + " 's"
+                        + random.nextInt(3) + "'";
+            case 14 -> any(List.of("rfm.r ", "rfm.f ", "rfm.m ")) + any(SIGNS) + " " + random.nextInt(2, 6);
+            case 15 -> "rfm_segment('ten') in ['champions', 'loyal', 'at-risk', 'hibernating', 'new']";
+            case 16 -> "p_no_order(" + span() + ") >= 0." + random.nextInt(1, 10);
+            case 17 -> "p_alive() < 0." + random.nextInt(1, 10);
+            case 18 -> "expected_orders(days(90)) " + any(List.of("<", ">=")) + " 0." + random.nextInt(1, 10);
+            default -> "clv() >= " + random.nextInt(1, 200);
+        };
+    }
+
+    private String window() {
+        return random.nextInt(3) == 0 ? "" : span();
+    }
+
+    private String span() {
+        return any(List.of("days(7)", "days(30)", "days(45)", "days(90)", "hours(36)", "millis(5000001)"));
+    }
+
+    private <T> T any(List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+}
