@@ -13,6 +13,10 @@ final class Rest {
     private static final long PAUSE = 400;
 
     private static final int ROUNDS = 100;
+
+    /** So many more, since the lifecycle hears the silences of a tick in steps of a few while a stream comes. */
+    private static final int ROUNDS_OF_SILENCES = 30;
+
     private static final int ROUNDS_OF_A_LETTER = 4;
     private static final int POLLS_OF_A_ROUND = 60;
 
@@ -29,11 +33,12 @@ final class Rest {
     Breach come() {
         broker.pass(PAUSE);
         long goal = broker.now();
+        int settled = 0;
         for (int round = 0; round < ROUNDS; round++) {
             broker.abortOrphans();
             broker.tellAll();
             boolean isPast = ticks().stream().anyMatch(tick -> tick >= goal);
-            if (isPast && workers.stream().allMatch(Rest::isDone)) {
+            if (isPast && workers.stream().allMatch(Rest::isDone) && ++settled > ROUNDS_OF_SILENCES) {
                 return null;
             }
             broker.pass(1);
