@@ -22,7 +22,7 @@ final class Cluster implements AutoCloseable {
 
     static Cluster start(Path dir) throws IOException {
         JavaProcess process = JavaProcess.start(List.of("-Xmx1g"), Cluster.class, List.of(dir.toString()));
-        String[] addresses = process.line().split(" ");
+        String[] addresses = process.line().split(" ", -1);
         return new Cluster(process, addresses[0], addresses[1]);
     }
 

@@ -98,6 +98,10 @@ final class Results {
         return value == 0 ? "–" : whole(value);
     }
 
+    static String whole(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
     static String whole(double value) {
         return String.format(Locale.ROOT, "%,.0f", value);
     }

@@ -51,7 +51,10 @@ final class Waiting {
         String beside = Results.whole(crowd.size()) + " silent at once";
         rows.add(row(beside, "event of others", crowd.others()));
         aims.add(Aim.atMost(
-                "longest wait of others beside a crowd, ms", crowd.others().getMaxValue(), 1_000, 10_000));
+                "longest wait of others beside a crowd, ms",
+                (double) crowd.others().getMaxValue(),
+                1_000,
+                10_000));
         aims.add(Aim.atLeast("share of the crowd found silent", (double) crowd.found() / crowd.size(), 1, 1));
         aims.add(Aim.atMost("members evicted meanwhile", crowd.evicted() ? 1 : 0, 0, 0));
         List<Table> tables = List.of(
@@ -71,7 +74,7 @@ final class Waiting {
 
     /** Nothing heard is no good news: not a number, which reaches no aim. */
     private static double p99(Histogram histogram) {
-        return histogram.getTotalCount() == 0 ? Double.NaN : histogram.getValueAtPercentile(99);
+        return histogram.getTotalCount() == 0 ? Double.NaN : (double) histogram.getValueAtPercentile(99);
     }
 
     private static List<String> row(String load, String of, Histogram histogram) {

@@ -184,6 +184,7 @@ class BlocksTest {
     }
 
     @Test
+    @SuppressWarnings("ArrayAsKeyOfSetOrMap") // each of them is only walked over
     void a_block_that_is_missing_cut_short_or_of_another_time_is_refused_by_name() {
         Standing standing = bought(ANN, 1_000);
         customers.remember(standing, 0);

@@ -175,7 +175,7 @@ class StandingCodecTest {
         Standing standing = lifecycle.begin(new CustomerId("C-1"));
         for (int i = 0; i < orders; i++) {
             String event = new UUID(random.nextLong(), random.nextLong()).toString();
-            long at = START + i * gap + random.nextInt((int) DAY);
+            long at = START + (long) i * gap + random.nextInt((int) DAY);
             String order = "o-" + (1_000_000 + random.nextInt(9_000_000));
             long cents = 1_999 + random.nextInt(30_000);
             standing = lifecycle

@@ -105,10 +105,12 @@ final class Hand implements Callable<Void> {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what goes wrong comes out at the commit
     private void send(String topic, byte[] key, SpecificRecord decision) {
         producer.send(new ProducerRecord<>(topic, key, wire.encode(topic, decision)));
     }
 
+    @SuppressWarnings({"FutureReturnValueIgnored", "removal"}) // as above; and there is no group to ask
     private void commit(Consumer<byte[], byte[]> consumer, Set<TopicPartition> all) {
         folds.forEach((partition, fold) -> {
             for (Standing standing : fold.changes()) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A disk of a few megabytes over a folder, in memory; it can be filled to the last byte. */
+@SuppressWarnings("try") // Its close() may be interrupted, and then so are we.
 final class SmallDisk implements AutoCloseable {
     private static final byte[] BLOCK = new byte[64 * 1024];
 

@@ -66,6 +66,7 @@ final class Trial {
     }
 
     /** @param golden what to compare it with, asked for once there is something to compare; null for the golden run itself */
+    @SuppressWarnings("try") // A site's close() may be interrupted, and then so are we.
     Verdict run(@Nullable Callable<Evidence> golden, boolean sameOrder) {
         Instant began = Instant.now();
         try (Site site = Site.open(dir, settings, script, seed)) {

@@ -113,6 +113,7 @@ final class Traffic implements AutoCloseable {
                 new OrderCompleted(name + sent, customer, name + sent, at, total, "USD", List.of()));
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a probe that is lost counts as not heard of
     private void send(String topic, String customer, SpecificRecord event) {
         sent++;
         producer.send(new ProducerRecord<>(topic, customer.getBytes(UTF_8), wire.encode(topic, event)));

@@ -48,7 +48,7 @@ public record Load(int events, int customers, double skew) {
             int kind = random.nextInt(100);
             BigDecimal total = BigDecimal.valueOf(500 + random.nextInt(20_000), 2);
             BigDecimal ordered = lastTotal[rank];
-            if (kind >= 59 && kind < 97 || kind >= 55 && kind < 59 && ordered == null) {
+            if ((kind >= 59 && kind < 97) || (kind >= 55 && kind < 59 && ordered == null)) {
                 listener.accept(
                         new Event(Topics.VISITS, customer, at, new ProductViewed(id, customer, at, "p-" + kind, null)));
             } else if (kind >= 97) {

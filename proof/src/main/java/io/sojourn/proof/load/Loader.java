@@ -77,6 +77,7 @@ public final class Loader implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what goes wrong comes out when all is flushed and counted
     private void send(
             String topic,
             int partition,

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /** Where one run takes place: a broker, a registry, up to three instances, and whoever sends the script. */
+@SuppressWarnings("try") // Its close() may be interrupted, and then so are we.
 public final class Site implements AutoCloseable {
     public static final int INPUT_PARTITIONS = 2;
     public static final int LEDGER_PARTITIONS = 3;
