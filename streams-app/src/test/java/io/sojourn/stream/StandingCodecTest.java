@@ -177,7 +177,7 @@ class StandingCodecTest {
             String event = new UUID(random.nextLong(), random.nextLong()).toString();
             long at = START + (long) i * gap + random.nextInt((int) DAY);
             String order = "o-" + (1_000_000 + random.nextInt(9_000_000));
-            long cents = 1_999 + random.nextInt(30_000);
+            long cents = 1_999L + random.nextInt(30_000);
             standing = lifecycle
                     .onActivity(standing, new Activity.Ordered(event, at, order, cents * 100, "USD"))
                     .standing();
