@@ -61,7 +61,7 @@ record Plan(
     static Plan quick(Path folder) {
         return new Plan(
                 true,
-                new Load(200_000, 20_000, SKEW),
+                new Load(300_000, 30_000, SKEW),
                 1,
                 List.of(
                         Contenders.DECODE,
