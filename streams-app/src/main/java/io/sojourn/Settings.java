@@ -77,6 +77,11 @@ public record Settings(
         registry = Collections.unmodifiableMap(new TreeMap<>(registry));
     }
 
+    /** The trailing window in milliseconds. */
+    public long windowMillis() {
+        return Duration.ofDays(windowDays).toMillis();
+    }
+
     /** What holds when nothing is set: a broker and a registry on this machine. */
     public static Settings defaults() {
         return load(SettingsSource.none());

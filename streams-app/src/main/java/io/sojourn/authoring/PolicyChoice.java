@@ -3,7 +3,6 @@ package io.sojourn.authoring;
 import io.sojourn.Settings;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
-import java.time.Duration;
 
 /** Which policy the settings name. */
 public final class PolicyChoice {
@@ -17,9 +16,7 @@ public final class PolicyChoice {
     public static Policy of(Settings settings) {
         return settings.policyFile().equals(Presets.REFERENCE)
                 ? ReferencePolicy.overDays(settings.windowDays())
-                : PolicyFile.load(
-                                settings.policyFile(),
-                                Duration.ofDays(settings.windowDays()).toMillis())
+                : PolicyFile.load(settings.policyFile(), settings.windowMillis())
                         .policy();
     }
 }

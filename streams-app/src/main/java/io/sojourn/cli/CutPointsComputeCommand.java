@@ -8,7 +8,6 @@ import io.sojourn.value.Rfm;
 import io.sojourn.value.rfm.CutPoints;
 import io.sojourn.value.rfm.Grid;
 import io.sojourn.value.rfm.Grids;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -74,7 +73,7 @@ final class CutPointsComputeCommand implements Callable<Integer> {
                             + Grids.ALL.stream().map(Grid::id).collect(Collectors.joining(", "))));
             PastCustomers past = orders.read(settings, spec.commandLine().getErr());
             long instant = past.end().toEpochMilli();
-            long window = Duration.ofDays(settings.windowDays()).toMillis();
+            long window = settings.windowMillis();
             List<Rfm> customers = past.customers().values().stream()
                     .filter(facts -> facts.lastOrderAt(instant) != Facts.NEVER_HAPPENED)
                     .map(facts -> Rfm.of(facts, instant, window))

@@ -3,7 +3,6 @@ package io.sojourn.cli;
 import io.sojourn.authoring.Flaw;
 import io.sojourn.authoring.PolicyFile;
 import io.sojourn.policy.Policy;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +41,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long window = Duration.ofDays(common.settings().windowDays()).toMillis();
+        long window = common.settings().windowMillis();
         PolicyFile read = PolicyFile.rehearse(file, window);
         var out = spec.commandLine().getOut();
         for (Flaw doubt : read.doubts()) {

@@ -2,7 +2,6 @@ package io.sojourn.cli;
 
 import io.sojourn.authoring.Explanation;
 import io.sojourn.authoring.Stories;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,7 +52,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        long window = Duration.ofDays(common.settings().windowDays()).toMillis();
+        long window = common.settings().windowMillis();
         return HistoryTroubles.told(() -> {
             spec.commandLine().getOut().println(Explanation.of(Stories.load(file, window), story, at));
             return ExitCode.OK;

@@ -2,7 +2,6 @@ package io.sojourn.cli;
 
 import io.sojourn.authoring.Stories;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,7 +42,7 @@ final class PolicyTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long window = Duration.ofDays(common.settings().windowDays()).toMillis();
+        long window = common.settings().windowMillis();
         PrintWriter out = spec.commandLine().getOut();
         int stories = 0;
         int failed = 0;

@@ -53,6 +53,12 @@ public record Purchases(Trail counting, Trail gone, Trail refunds, List<Waiting>
         return this;
     }
 
+    /** What all orders that count are worth, less what went back of them and without an order. */
+    public long spend() {
+        int orders = counting.size();
+        return counting.amount(0, orders) - counting.off(0, orders) - refunds.amount(0, refunds.size());
+    }
+
     /** Whether this order is known and counts. */
     public boolean counts(Activity.Ordered ordered) {
         return counting.indexOf(Fingerprint.of(ordered.orderId())) >= 0;

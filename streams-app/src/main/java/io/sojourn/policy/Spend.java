@@ -1,6 +1,5 @@
 package io.sojourn.policy;
 
-import io.sojourn.customer.Purchases;
 import io.sojourn.value.Rfm;
 import java.util.OptionalLong;
 
@@ -13,15 +12,8 @@ public record Spend(long windowMillis) implements Measure {
     public OptionalLong valueAt(Moment moment) {
         return OptionalLong.of(
                 windowMillis == EVER
-                        ? ever(moment.facts().purchases())
+                        ? moment.facts().purchases().spend()
                         : Rfm.of(moment.facts(), moment.at(), windowMillis).net());
-    }
-
-    private static long ever(Purchases purchases) {
-        int orders = purchases.counting().size();
-        return purchases.counting().amount(0, orders)
-                - purchases.counting().off(0, orders)
-                - purchases.refunds().amount(0, purchases.refunds().size());
     }
 
     @Override

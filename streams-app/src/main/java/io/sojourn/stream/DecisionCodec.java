@@ -84,9 +84,6 @@ public final class DecisionCodec {
         Facts facts = standing.facts();
         Purchases purchases = facts.purchases();
         int orders = purchases.counting().size();
-        long spend = purchases.counting().amount(0, orders)
-                - purchases.counting().off(0, orders)
-                - purchases.refunds().amount(0, purchases.refunds().size());
         return CustomerState.newBuilder()
                 .setCustomerId(standing.customer().value())
                 .setAsOf(Instant.ofEpochMilli(standing.lookedAt()))
@@ -97,7 +94,7 @@ public final class DecisionCodec {
                                 : Instant.ofEpochMilli(purchases.counting().at(0)))
                 .setRfm(rfm(io.sojourn.value.Rfm.of(facts, standing.lookedAt(), policy.windowMillis())))
                 .setOrders(orders)
-                .setSpend(Money.decimal(spend))
+                .setSpend(Money.decimal(purchases.spend()))
                 .setCurrency(facts.currency())
                 .setVisits(facts.visitCount())
                 .setLastVisitAt(happened(facts.lastVisitAt(Long.MAX_VALUE)))
