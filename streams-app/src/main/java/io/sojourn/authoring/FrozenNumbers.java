@@ -8,7 +8,6 @@ import io.sojourn.value.purchase.Valuation;
 import io.sojourn.value.rfm.CutPoints;
 import io.sojourn.value.rfm.Scale;
 import io.sojourn.yaml.Suggestion;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -43,8 +42,8 @@ final class FrozenNumbers {
         long window = span(cuts, "window");
         // Of recency, which is minus the silence: the longest silence is the lowest limit.
         Scale recency = scale(cuts, "silence", each -> -Expressions.span(source, each));
-        Scale frequency = scale(cuts, "orders", each -> exactly(each, 0));
-        Scale monetary = scale(cuts, "spend", each -> exactly(each, 4));
+        Scale frequency = scale(cuts, "orders", each -> source.exactly(each, 0));
+        Scale monetary = scale(cuts, "spend", each -> source.exactly(each, 4));
         if (recency == null || frequency == null || monetary == null) {
             return null;
         }
@@ -70,15 +69,6 @@ final class FrozenNumbers {
         } catch (IllegalArgumentException wrong) {
             source.refuse(cuts.at(key), "the limits of `" + key + "` go from the worst to the best");
             return null;
-        }
-    }
-
-    private long exactly(ScalarNode number, int decimals) {
-        try {
-            return new BigDecimal(number.getValue()).movePointRight(decimals).longValueExact();
-        } catch (NumberFormatException | ArithmeticException wrong) {
-            source.refuse(number, "`" + number.getValue() + "` is no number of at most " + decimals + " decimals");
-            return 0;
         }
     }
 

@@ -3,6 +3,7 @@ package io.sojourn.authoring;
 import io.sojourn.customer.ActivityKind;
 import io.sojourn.policy.Condition;
 import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Measure;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.Title;
 import io.sojourn.policy.Warning;
@@ -22,7 +23,6 @@ final class PolicyReader {
     private static final List<String> POLICY =
             List.of("policy", "version", "title", "cutpoints", "model", "ladders", "warnings");
     private static final List<String> WARNING = List.of("id", "title", "level", "when", "act-within");
-    private static final List<String> LEVELS = List.of("notice", "warning", "critical");
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
     private static final long ACT_WITHIN = 30 * Span.DAYS.millis;
 
@@ -83,23 +83,31 @@ final class PolicyReader {
     private Warning warning(Section section, Scope scope) {
         String id = subject(section);
         Title title = title(section, true);
-        String level = section.has("level") ? section.text("level") : "warning";
-        if (!LEVELS.contains(level)) {
-            source.refuse(section.at("level"), "there is no level `" + level + "`" + Suggestion.among(level, LEVELS));
-        }
         ScalarNode within = section.scalar("act-within");
         section.text("when");
         ScalarNode when = section.scalar("when");
         return new Warning(
                 id,
                 title,
-                switch (level) {
-                    case "notice" -> Warning.Level.NOTICE;
-                    case "critical" -> Warning.Level.CRITICAL;
-                    default -> Warning.Level.WARNING;
-                },
+                level(section),
                 when == null ? new Condition.Any() : Expressions.compile(source, when, scope),
                 within == null ? ACT_WITHIN : Expressions.span(source, within));
+    }
+
+    private Warning.Level level(Section section) {
+        if (!section.has("level")) {
+            return Warning.Level.WARNING;
+        }
+        String level = section.text("level");
+        for (Warning.Level each : Warning.Level.values()) {
+            if (Measure.word(each).equals(level)) {
+                return each;
+            }
+        }
+        List<String> words =
+                Stream.of(Warning.Level.values()).map(Measure::word).toList();
+        source.refuse(section.at("level"), "there is no level `" + level + "`" + Suggestion.among(level, words));
+        return Warning.Level.WARNING;
     }
 
     /** The id of a ladder or warning, of which no two are alike: decisions are named by it. */

@@ -3,6 +3,7 @@ package io.sojourn.authoring;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +101,16 @@ final class Source {
 
     private void refuse(int line, int column, String message) {
         errors.add(flaw(line, column, message));
+    }
+
+    /** A number as so many of its smallest unit; nothing where it is none or has more decimals, which is refused. */
+    long exactly(ScalarNode number, int decimals) {
+        try {
+            return new BigDecimal(number.getValue()).movePointRight(decimals).longValueExact();
+        } catch (NumberFormatException | ArithmeticException wrong) {
+            refuse(number, "`" + number.getValue() + "` is no number of at most " + decimals + " decimals");
+            return 0;
+        }
     }
 
     /** Nothing wrong, but hardly what was meant. */

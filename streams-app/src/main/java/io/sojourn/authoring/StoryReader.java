@@ -2,8 +2,10 @@ package io.sojourn.authoring;
 
 import io.sojourn.customer.Activity;
 import io.sojourn.customer.ActivityKind;
+import io.sojourn.policy.Ladder;
 import io.sojourn.policy.Policy;
-import java.math.BigDecimal;
+import io.sojourn.policy.Warning;
+import io.sojourn.yaml.Suggestion;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -21,27 +22,12 @@ final class StoryReader {
     private static final List<String> FILE = List.of("policy", "stories");
     private static final List<String> STORY = List.of("story", "given", "until", "expect", "allow-others");
     private static final List<String> EXPECTED = List.of("at", "ladder", "from", "to", "warning");
+    private static final List<String> BOTH = List.of("true", "false");
+    private static final List<String> ALARMS = List.of("raised", "cleared");
+    private static final int MONEY = 4;
 
-    private static final Map<String, ActivityKind> MOVES = Map.of(
-            "ticket", ActivityKind.TICKET,
-            "reply", ActivityKind.REPLY,
-            "resolution", ActivityKind.RESOLUTION,
-            "reopening", ActivityKind.REOPENING,
-            "rating", ActivityKind.RATING);
-
-    private static final List<String> WHAT = List.of(
-            "order",
-            "order-update",
-            "refund",
-            "cancellation",
-            "visit",
-            "engagement",
-            "profile",
-            "ticket",
-            "reply",
-            "resolution",
-            "reopening",
-            "rating");
+    private static final List<String> WHAT =
+            Stream.of(ActivityKind.values()).map(ActivityKind::word).toList();
 
     private static final List<String> GIVEN = Stream.concat(
                     Stream.of("at", "total", "amount", "complaint"), WHAT.stream())
@@ -97,59 +83,70 @@ final class StoryReader {
                 .max()
                 .orElse(0);
         long until = section.has("until") ? instant(section, "until") : latest;
-        boolean others =
-                section.has("allow-others") && section.text("allow-others").equals("true");
-        return new Story(name, section.node().getStartMark().getLine() + 1, given, expected, until, others);
+        int line = section.node().getStartMark().getLine() + 1;
+        return new Story(name, line, given, expected, until, isSet(section, "allow-others"));
     }
 
     private @Nullable Activity activity(Section section, int number) {
-        List<String> what = WHAT.stream().filter(section::has).toList();
+        List<ActivityKind> what = Stream.of(ActivityKind.values())
+                .filter(each -> section.has(each.word()))
+                .toList();
         if (what.size() != 1) {
             source.refuse(section.node(), "something given is one of: " + String.join(", ", WHAT));
             return null;
         }
         long at = instant(section, "at");
-        String kind = what.get(0);
-        String id = section.text(kind);
-        String event = kind + ":" + id + (number == 0 ? "" : ":" + number);
-        ActivityKind move = MOVES.get(kind);
-        if (move != null) {
-            return new Activity.TicketMoved(event, at, move, id, section.has("complaint"));
-        }
+        ActivityKind kind = what.get(0);
+        String id = section.text(kind.word());
+        String same = kind.word() + ":" + id;
+        String event = number == 0 ? same : same + ":" + number;
         return switch (kind) {
-            case "order" -> new Activity.Ordered("order:" + id, at, id, money(section, "total"), "USD");
-            case "order-update" -> new Activity.OrderUpdated(event, at, id, money(section, "total"));
-            case "refund" ->
-                new Activity.Refunded(event, at, id.equals(NO_ORDER) ? null : id, money(section, "amount"));
-            case "cancellation" -> new Activity.OrderCancelled(event, at, id);
-            case "visit" -> new Activity.Visited("visit:" + id, at);
-            case "engagement" -> new Activity.Engaged("engagement:" + id, at);
-            default -> new Activity.ProfileUpdated(event, at);
+            case ORDER -> new Activity.Ordered(same, at, id, money(section, "total"), "USD");
+            case ORDER_UPDATE -> new Activity.OrderUpdated(event, at, id, money(section, "total"));
+            case REFUND -> new Activity.Refunded(event, at, id.equals(NO_ORDER) ? null : id, money(section, "amount"));
+            case CANCELLATION -> new Activity.OrderCancelled(event, at, id);
+            case VISIT -> new Activity.Visited(same, at);
+            case ENGAGEMENT -> new Activity.Engaged(same, at);
+            case PROFILE -> new Activity.ProfileUpdated(event, at);
+            case TICKET, REPLY, RESOLUTION, REOPENING, RATING ->
+                new Activity.TicketMoved(event, at, kind, id, isSet(section, "complaint"));
         };
     }
 
     private Told expected(Section section, Policy policy) {
         long at = instant(section, "at");
         if (section.has("warning")) {
-            return Told.warning(at, section.text("warning"), section.text("to").equals("raised"));
+            List<String> warnings = policy.warnings().stream().map(Warning::id).toList();
+            String warning = known(section, "warning", warnings);
+            return Told.warning(at, warning, known(section, "to", ALARMS).equals(ALARMS.get(0)));
         }
-        String ladder = section.has("ladder")
-                ? section.text("ladder")
-                : policy.ladders().get(0).id();
-        return Told.stage(at, ladder, section.text("from"), section.text("to"));
+        List<String> ladders = policy.ladders().stream().map(Ladder::id).toList();
+        String ladder = ladders.isEmpty() || section.has("ladder") ? known(section, "ladder", ladders) : ladders.get(0);
+        if (!ladders.contains(ladder)) {
+            return Told.stage(at, ladder, "", "");
+        }
+        List<String> stages = policy.ladders().get(ladders.indexOf(ladder)).stages().stream()
+                .map(Ladder.Stage::id)
+                .toList();
+        return Told.stage(at, ladder, known(section, "from", stages), known(section, "to", stages));
+    }
+
+    private boolean isSet(Section section, String key) {
+        return section.has(key) && known(section, key, BOTH).equals(BOTH.get(0));
+    }
+
+    /** The text of a key, which is one of these, or is refused. */
+    private String known(Section section, String key, List<String> all) {
+        String text = section.text(key);
+        if (!text.isEmpty() && !all.contains(text)) {
+            source.refuse(section.at(key), "`" + key + "` cannot be `" + text + "`" + Suggestion.among(text, all));
+        }
+        return text;
     }
 
     private long money(Section section, String key) {
-        if (!section.has(key)) {
-            return 0;
-        }
-        String text = section.text(key);
-        try {
-            return new BigDecimal(text).movePointRight(4).longValueExact();
-        } catch (NumberFormatException | ArithmeticException wrong) {
-            source.refuse(section.at(key), "`" + text + "` is no amount of at most four decimals");
-            return 0;
-        }
+        ScalarNode money = section.scalar(key);
+        return money == null ? 0 : source.exactly(money, MONEY);
     }
 
     private long instant(Section section, String key) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.sojourn.customer.Activity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,9 +93,45 @@ class StoriesTest {
                                         tuple(
                                                 6,
                                                 "something given is one of: order, order-update, refund, cancellation, visit,"
-                                                        + " engagement, profile, ticket, reply, resolution, reopening, rating"),
+                                                        + " ticket, reply, resolution, reopening, rating, engagement, profile"),
                                         tuple(6, "something given has no key `ordre`; did you mean 'order'?"),
-                                        tuple(7, "`ten` is no amount of at most four decimals")));
+                                        tuple(7, "`ten` is no number of at most 4 decimals")));
+    }
+
+    @Test
+    void what_a_story_expects_is_of_its_policy_and_said_in_its_words() {
+        assertThatThrownBy(() -> stories("""
+                  - story: misspelt
+                    given:
+                      - {at: 2025-01-01, ticket: t1, complaint: yes}
+                    expect:
+                      - {at: 2025-01-01, from: PROSPECT, to: NEWW}
+                      - {at: 2025-01-01, ladder: referense, from: PROSPECT, to: NEW}
+                      - {at: 2025-01-01, warning: silent-90-day, to: raised}
+                      - {at: 2025-01-01, warning: silent-90-days, to: Raised}
+                """))
+                .isInstanceOfSatisfying(
+                        PolicyRefusedException.class,
+                        refused -> assertThat(refused.flaws())
+                                .extracting(Flaw::lineNumber, Flaw::message)
+                                .containsExactly(
+                                        tuple(5, "`complaint` cannot be `yes`; there are: true, false"),
+                                        tuple(7, "`to` cannot be `NEWW`; did you mean 'NEW'?"),
+                                        tuple(8, "`ladder` cannot be `referense`; did you mean 'reference'?"),
+                                        tuple(9, "`warning` cannot be `silent-90-day`; did you mean 'silent-90-days'?"),
+                                        tuple(10, "`to` cannot be `Raised`; did you mean 'raised'?")));
+    }
+
+    @Test
+    void a_complaint_that_is_none_is_none() throws IOException {
+        assertThat(stories("""
+                  - story: a question
+                    given:
+                      - {at: 2025-01-01, ticket: t1, complaint: false}
+                      - {at: 2025-01-01, ticket: t2, complaint: true}
+                """).named("").orElseThrow().given())
+                .extracting(activity -> ((Activity.TicketMoved) activity).complaint())
+                .containsExactly(false, true);
     }
 
     @Test
