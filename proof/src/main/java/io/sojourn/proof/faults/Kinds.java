@@ -11,16 +11,13 @@ import java.util.function.LongFunction;
 /** Kinds of scenarios that differ in what happens only, each kind with the control that suits it. */
 final class Kinds {
     /** Work is left open for longer than usual, so that faults find some. */
-    private static final Map<String, String> OPEN_FOR_LONG =
-            Map.of("commit.interval", "1s", "commit.interval.behind", "1s");
+    static final Map<String, String> OPEN_FOR_LONG = Map.of("commit.interval", "1s", "commit.interval.behind", "1s");
 
     /** For brokers of which one may be missing. */
-    static final Map<String, String> THREE_REPLICAS =
-            Map.of("replication.factor", "3", "commit.interval", "1s", "commit.interval.behind", "1s");
+    static final Map<String, String> THREE_REPLICAS = Map.of("replication.factor", "3");
 
     /** The short caches of other runs would make these long. */
-    static final Map<String, String> FOR_MANY =
-            Map.of("commit.interval", "1s", "commit.interval.behind", "1s", "cache.customers", "20000");
+    static final Map<String, String> FOR_MANY = Map.of("cache.customers", "20000");
 
     private Kinds() {}
 

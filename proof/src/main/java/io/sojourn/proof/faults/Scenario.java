@@ -2,6 +2,7 @@ package io.sojourn.proof.faults;
 
 import io.sojourn.proof.faults.script.Script;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 
 /**
@@ -33,8 +34,11 @@ record Scenario(
         return new Scenario(name, does, true, script, golden, sameOrder, settings, plot, control);
     }
 
-    Scenario with(Map<String, String> settings) {
-        return new Scenario(name, does, quick, script, golden, sameOrder, settings, plot, control);
+    /** With these settings too. */
+    Scenario with(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putAll(more);
+        return new Scenario(name, does, quick, script, golden, sameOrder, all, plot, control);
     }
 
     /** Held against the run of another script. */

@@ -1,6 +1,7 @@
 package io.sojourn.proof.faults;
 
 import static io.sojourn.proof.faults.Kinds.FOR_MANY;
+import static io.sojourn.proof.faults.Kinds.OPEN_FOR_LONG;
 import static io.sojourn.proof.faults.Kinds.THREE_REPLICAS;
 import static io.sojourn.proof.faults.Kinds.byForce;
 import static io.sojourn.proof.faults.Kinds.crash;
@@ -67,6 +68,7 @@ final class Scenarios {
                                     "it begins from the start again",
                                     Map.of(),
                                     Imports.killed(2, List.of("--restart"))))
+                    .with(OPEN_FOR_LONG)
                     .with(FOR_MANY)
                     .against(new Golden(Shape.ORDINARY, Imports.calm())),
             // Broker and network
