@@ -60,7 +60,10 @@ public final class Latency {
         return all;
     }
 
-    /** A fresh virtual machine falls behind at first; what it does then is no latency. Gives up waiting after a minute. */
+    /**
+     * A fresh virtual machine falls behind at first; what it does then is no latency. Over once nothing in a slice comes later
+     * than the slice is long, or after a minute.
+     */
     private static void warmUp(Traffic traffic, Listener listener, int rate) {
         Instant end = Instant.now().plus(WARM_WITHIN);
         Histogram events;
