@@ -81,17 +81,15 @@ public final class Bench implements Callable<Integer> {
 
     private int measure(Plan plan) throws Exception {
         Report report = new Report(out, Instant.now());
-        double capacity = plan.usualCapacity();
         if (parts.contains(Part.THROUGHPUT)) {
             Results results =
                     new Throughput(plan, rounds == null ? plan.rounds() : rounds, contenders, javaOptions).run();
             Files.writeString(out.resolve("throughput.svg"), Chart.of(results));
             report.tell("throughput", results.runs());
             report.add(List.of(results.table("Throughput", Contenders.LIFECYCLE)), Throughput.aims(results));
-            capacity = results.has(Contenders.WHOLE) ? results.eventsPerSecond(Contenders.WHOLE) : capacity;
         }
         if (parts.contains(Part.LATENCY)) {
-            Waiting.Outcome waiting = Waiting.run(plan, capacity);
+            Waiting.Outcome waiting = Waiting.run(plan);
             report.add(waiting.tables(), waiting.aims());
         }
         if (parts.contains(Part.TIMERS)) {

@@ -5,6 +5,7 @@ import io.sojourn.proof.load.Load;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * How much is measured.
@@ -81,11 +82,11 @@ record Plan(
     }
 
     /**
-     * Events a second to be assumed of the whole pipeline where its throughput was not measured in the same run. The short form
-     * runs on machines nobody knows, and has no time for the compiler to get warm.
+     * Events a second that are assumed to be the whole pipeline's capacity; empty if it is to be found out. The short form runs
+     * on machines nobody knows, and has no time for the compiler to get warm.
      */
-    double usualCapacity() {
-        return quick ? 4_000 : 10_000;
+    OptionalInt capacity() {
+        return quick ? OptionalInt.of(4_000) : OptionalInt.empty();
     }
 
     /** The full form only reports; the short one fails below the bars. */

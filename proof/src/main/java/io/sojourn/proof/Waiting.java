@@ -18,23 +18,24 @@ final class Waiting {
 
     private Waiting() {}
 
-    static Outcome run(Plan plan, double capacity) throws Exception {
+    static Outcome run(Plan plan) throws Exception {
         Path scratch = Files.createDirectories(plan.folder().resolve("waiting"));
         try (Cluster cluster = Cluster.start(scratch.resolve("broker"))) {
             Ground ground = cluster.ground(Contest.PARTITIONS, 0, 0, scratch);
             try (JavaProcess service =
                     JavaProcess.start(List.of("-Xmx2g"), Child.class, Child.arguments(Service.NAME, ground))) {
                 service.line();
-                return listen(plan, capacity, new Latency(ground));
+                return listen(plan, new Latency(ground));
             }
         }
     }
 
-    private static Outcome listen(Plan plan, double capacity, Latency latency) throws Exception {
+    private static Outcome listen(Plan plan, Latency latency) throws Exception {
+        int capacity = plan.capacity().isPresent() ? plan.capacity().getAsInt() : latency.capacity();
         List<List<String>> rows = new ArrayList<>();
         List<Aim> aims = new ArrayList<>();
         List<Integer> rates = plan.shares().stream()
-                .map(share -> (int) (capacity * share / 100))
+                .map(share -> capacity * share / 100)
                 .toList();
         List<Latency.Heard> all = latency.at(rates, plan.each());
         for (int i = 0; i < all.size(); i++) {
@@ -47,7 +48,7 @@ final class Waiting {
                 aims.add(Aim.atMost("silence p99 at half load, ms", p99(heard.silences()), 1_500, 10_000));
             }
         }
-        Latency.Crowd crowd = latency.crowd(plan.crowd(), (int) (capacity * CROWD_PERCENT / 100));
+        Latency.Crowd crowd = latency.crowd(plan.crowd(), capacity * CROWD_PERCENT / 100);
         String beside = Results.whole(crowd.size()) + " silent at once";
         rows.add(row(beside, "event of others", crowd.others()));
         aims.add(Aim.atMost(

@@ -19,6 +19,8 @@ public final class Latency {
     private static final Duration CROWD_WITHIN = Duration.ofSeconds(60);
     private static final Duration WARM_WITHIN = Duration.ofSeconds(60);
     private static final Duration WARM_SLICE = Duration.ofSeconds(1);
+    private static final Duration FLOOD = Duration.ofSeconds(20);
+    private static final int GENTLE = 1_000;
 
     private final Ground ground;
 
@@ -37,6 +39,23 @@ public final class Latency {
 
     public Latency(Ground ground) {
         this.ground = ground;
+    }
+
+    /**
+     * Events a second that the service takes in while it is flooded: as many are sent as may be on their way. Those who send and
+     * listen have the same processors, as at every other rate.
+     */
+    public int capacity() throws InterruptedException {
+        Listener listener = new Listener(ground);
+        Thread thread = start(listener);
+        try (Traffic traffic = new Traffic(ground, "flood")) {
+            warmUp(traffic, listener, GENTLE);
+            traffic.flood(FLOOD, listener::probes);
+            return traffic.flood(FLOOD, listener::probes);
+        } finally {
+            listener.stop();
+            thread.join();
+        }
     }
 
     /** At each of these rates in turn, for so long each, once the service keeps up with the first. */

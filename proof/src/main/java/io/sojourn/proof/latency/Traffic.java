@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -31,6 +32,8 @@ final class Traffic implements AutoCloseable {
 
     private static final int REGULARS = 30_000;
     private static final int PROBE_EVERY_MILLIS = 4;
+    private static final int PROBE_EVERY_EVENTS = 50;
+    private static final int UNDER_WAY = 20_000;
     private static final Duration SLICE = Duration.ofMillis(2);
 
     private final String name;
@@ -81,6 +84,29 @@ final class Traffic implements AutoCloseable {
                 regular(at);
             }
         }
+    }
+
+    /**
+     * Sends for so long as fast as it can, but for a pause whenever too many are on their way; a second's share of what it sent.
+     *
+     * @param heard how many probes have been heard of so far
+     */
+    int flood(Duration duration, LongSupplier heard) {
+        long end = System.nanoTime() + duration.toNanos();
+        long before = sent;
+        while (System.nanoTime() < end) {
+            if ((probes - heard.getAsLong()) * PROBE_EVERY_EVENTS > UNDER_WAY) {
+                LockSupport.parkNanos(SLICE.toNanos());
+            } else {
+                Instant now = Instant.now();
+                order(PROBE + name + sent, now);
+                probes++;
+                for (int i = 1; i < PROBE_EVERY_EVENTS; i++) {
+                    regular(now);
+                }
+            }
+        }
+        return (int) ((sent - before) / duration.toSeconds());
     }
 
     /** So many probes at one instant: all of them fall silent together. */
