@@ -71,7 +71,7 @@ public enum Setting {
             "policy.file",
             "reference",
             "file, or the name of a preset",
-            "What is asked of customers: ladders and warnings, see `docs/policy.md`. With another one, fold the ledger again.",
+            "What is asked of customers: ladders and warnings, see `docs/policy.md`. By it the ledger is decided from its beginning until another becomes active; with another one, fold the ledger again.",
             "策略文件或预设名"),
     MAX_AHEAD(
             "intake.max.ahead",

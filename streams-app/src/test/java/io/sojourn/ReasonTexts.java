@@ -56,7 +56,7 @@ final class ReasonTexts {
                         "what went back is an `OrderRefunded`; check the unit");
             case INVALID_VALUE ->
                 cells(
-                        "a value outside what its field may hold: a rating beyond 1 to 5, a blank kind",
+                        "a value outside what its field may hold: a rating beyond 1 to 5, a blank kind, an attribute too long or not in its form",
                         "字段取值超出允许范围",
                         "see the field");
             case TIME_AHEAD ->

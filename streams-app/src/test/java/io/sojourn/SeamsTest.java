@@ -39,7 +39,7 @@ class SeamsTest {
 
     /** In intake and clock: what decides, apart from what carries. */
     private static final Pattern PURE = Pattern.compile("io\\.sojourn\\.(intake\\.(IntakeChecks|IntakeLimits|EventShape"
-            + "|FieldCheck|Reason|Refusal|Verdict)|clock\\.(Clock|Report))(\\$.*)?");
+            + "|FieldCheck|AttributesCheck|Reason|Refusal|Verdict)|clock\\.(Clock|Report))(\\$.*)?");
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .importUrl(Lifecycle.class.getProtectionDomain().getCodeSource().getLocation());

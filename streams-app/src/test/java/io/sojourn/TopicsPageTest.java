@@ -50,8 +50,10 @@ class TopicsPageTest {
                   producer in another language that hashes otherwise does no harm. Events of one customer that must be taken
                   in order should share a partition, as always in Kafka.
                 - **Ids make repetition harmless.** A second event with an `eventId` already known changes nothing, nor does
-                  a second completion of an order. Exceptions, on purpose: of visits and engagements the latest %d are
-                  remembered one by one.
+                  a second completion of an order. Exceptions, on purpose: of visits, of filled carts and of each kind of
+                  engagement the latest %d are remembered one by one. Moves of a ticket are known by ticket, instant and
+                  what happened, orders by their `orderId`: an `eventId` used again for another order is noticed only if
+                  it is that of the customer's latest order.
                 - **Outputs have deterministic ids**: `customer/ladder/ordinal`. Whoever acts on them (精准营销) keeps the
                   ids it has acted on and so never does it twice, whatever is delivered twice or replayed.
                 - **`mode`** says where a decision comes from: `LIVE`, or `BACKFILL` when it was made while history was
@@ -81,7 +83,7 @@ class TopicsPageTest {
 
                 %s""".formatted(
                         REGENERATE,
-                        io.sojourn.customer.Facts.RECENT,
+                        io.sojourn.customer.Recent.KEPT,
                         TopicsPage.topics(),
                         TopicsPage.reasons(),
                         TopicsPage.records());

@@ -45,7 +45,10 @@ public final class Bench implements Callable<Integer> {
             description = "Only this one, among those whose throughput is compared; may be repeated. Default: all.")
     private List<String> contenders = List.of();
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Rounds of the throughput part. Default: 3, quick 1.")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "Rounds of the throughput part, at most. Default: 3, quick 1.")
     private @Nullable Integer rounds;
 
     @Option(

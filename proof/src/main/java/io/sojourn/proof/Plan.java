@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  *
  * @param quick whether this is the short form
  * @param load what throughput is measured with; the first quarter warms up
- * @param rounds how often each contender runs, unless once is enough
+ * @param rounds how often each contender runs at most, unless once is enough
  * @param contenders who takes part
  * @param shares of the whole pipeline's capacity at which latency is measured, in percent
  * @param each how long at each of them

@@ -34,9 +34,8 @@ final class Waiting {
         int capacity = plan.capacity().isPresent() ? plan.capacity().getAsInt() : latency.capacity();
         List<List<String>> rows = new ArrayList<>();
         List<Aim> aims = new ArrayList<>();
-        List<Integer> rates = plan.shares().stream()
-                .map(share -> capacity * share / 100)
-                .toList();
+        List<Integer> rates =
+                plan.shares().stream().map(share -> capacity * share / 100).toList();
         List<Latency.Heard> all = latency.at(rates, plan.each());
         for (int i = 0; i < all.size(); i++) {
             Latency.Heard heard = all.get(i);
@@ -49,15 +48,11 @@ final class Waiting {
             }
         }
         Latency.Crowd crowd = latency.crowd(plan.crowd(), capacity * CROWD_PERCENT / 100);
-        String beside = Results.whole(crowd.size()) + " silent at once";
-        rows.add(row(beside, "event of others", crowd.others()));
-        aims.add(Aim.atMost(
-                "longest wait of others beside a crowd, ms",
-                (double) crowd.others().getMaxValue(),
-                1_000,
-                10_000));
-        aims.add(Aim.atLeast("share of the crowd found silent", (double) crowd.found() / crowd.size(), 1, 1));
-        aims.add(Aim.atMost("members evicted meanwhile", crowd.evicted() ? 1 : 0, 0, 0));
+        Latency.Crowd takeover = latency.takeover(plan.crowd(), capacity * CROWD_PERCENT / 100);
+        rows.add(row(Results.whole(crowd.size()) + " silent at once", "event of others", crowd.others()));
+        rows.add(row(Results.whole(takeover.size()) + " moved by a policy", "event of others", takeover.others()));
+        aims.addAll(aims(crowd, "beside a crowd", "of the crowd found silent"));
+        aims.addAll(aims(takeover, "beside another policy", "moved by it"));
         List<Table> tables = List.of(
                 new Table(
                         "Latency of the whole pipeline in milliseconds, exactly once",
@@ -65,12 +60,28 @@ final class Waiting {
                         rows),
                 new Table(
                         "A crowd",
-                        List.of("size", "found silent", "all known after"),
-                        List.of(List.of(
-                                Results.whole(crowd.size()),
-                                Results.whole(crowd.found()),
-                                Results.tenths(crowd.seconds(), 1) + " s"))));
+                        List.of("size", "", "found", "all known after"),
+                        List.of(row(crowd, "silent at once"), row(takeover, "moved by a policy"))));
         return new Outcome(tables, aims);
+    }
+
+    private static List<Aim> aims(Latency.Crowd crowd, String beside, String found) {
+        return List.of(
+                Aim.atMost(
+                        "longest wait of others " + beside + ", ms",
+                        (double) crowd.others().getMaxValue(),
+                        1_000,
+                        10_000),
+                Aim.atLeast("share " + found, (double) crowd.found() / crowd.size(), 1, 1),
+                Aim.atMost("members evicted " + beside, crowd.evicted() ? 1 : 0, 0, 0));
+    }
+
+    private static List<String> row(Latency.Crowd crowd, String what) {
+        return List.of(
+                Results.whole(crowd.size()),
+                what,
+                Results.whole(crowd.found()),
+                Results.tenths(crowd.seconds(), 1) + " s");
     }
 
     /** Nothing heard is no good news: not a number, which reaches no aim. */

@@ -3,6 +3,7 @@ package io.sojourn.stream;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sojourn.Settings;
 import io.sojourn.intake.PatientWire;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.schemas.WireFormat;
 import java.util.Properties;
@@ -32,7 +33,7 @@ public final class LifecycleAlone implements AutoCloseable {
         Properties properties = StreamsSettings.from(settings);
         Topology topology = new SojournTopology(
                         new Topology(new TopologyConfig(new StreamsConfig(properties))), settings)
-                .lifecycle(policy, new PatientWire(wire, waiting -> {}), figures, new LedgerPartitions())
+                .lifecycle(Policies.only(policy), new PatientWire(wire, waiting -> {}), figures, new LedgerPartitions())
                 .topology();
         return new LifecycleAlone(new KafkaStreams(topology, properties), wire);
     }

@@ -2,6 +2,7 @@ package io.sojourn.stream;
 
 import io.sojourn.customer.CustomerId;
 import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The customers in the changelog of the product's store, for whoever reads it record by record. */
 public final class Saved {
+    private final Policy first;
+    private final Revisions revisions;
     private final StandingCodec codec;
     private final Map<Bytes, byte[]> records = new HashMap<>();
 
-    public Saved(Policy policy) {
-        codec = new StandingCodec(policy);
+    public Saved(Policies policies) {
+        first = policies.first();
+        revisions = new Revisions(policies);
+        codec = new StandingCodec(revisions);
     }
 
     /** The next record; null deletes the one with this key. */
@@ -29,8 +34,10 @@ public final class Saved {
 
     /** Tells every customer as they are now. */
     public void each(Consumer<Standing> listener) {
+        // What concerns everybody stands under an empty key, alike in every partition once all is worked off.
+        byte[] turns = records.get(Bytes.wrap(new byte[0]));
+        revisions.begin(Turns.from(turns, first.text()).activations());
         records.forEach((key, value) -> {
-            // The ticks not worked off yet stand under an empty key.
             if (key.get().length > 0 && !BlockKey.is(key.get())) {
                 CustomerId customer = CustomerId.fromKey(key.get());
                 listener.accept(codec.decode(customer, value, records::get).standing());

@@ -5,7 +5,7 @@ import io.sojourn.Settings;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.intake.PatientWire;
 import io.sojourn.lifecycle.Standing;
-import io.sojourn.policy.Policy;
+import io.sojourn.policy.Policies;
 import io.sojourn.schemas.Topics;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +24,14 @@ public final class SimulatedLifecycle {
             LifecycleProcessor.TO_WARNINGS, Topics.CHURN_WARNINGS,
             LifecycleProcessor.TO_STATE, Topics.CUSTOMER_STATE);
 
-    private final Policy policy;
+    private final Policies policies;
     private final PatientWire wire;
     private final int cached;
     private final Figures figures = new Figures(new SimpleMeterRegistry());
 
     /** @param cached how many customers, and how many of their deadlines, may stay on the heap past a commit */
-    public SimulatedLifecycle(Policy policy, PatientWire wire, int cached) {
-        this.policy = policy;
+    public SimulatedLifecycle(Policies policies, PatientWire wire, int cached) {
+        this.policies = policies;
         this.wire = wire;
         this.cached = cached;
     }
@@ -43,13 +43,13 @@ public final class SimulatedLifecycle {
 
     /** A new processor, as a task gets it when it starts. */
     public Processor<byte[], byte[], byte[], byte[]> processor() {
-        return new LifecycleProcessor(policy, wire, figures, new LedgerPartitions(), cached);
+        return new LifecycleProcessor(policies.first(), wire, figures, new LedgerPartitions(), cached);
     }
 
     /** Its stores, not yet opened: customers on RocksDB with a changelog, as they are; the agenda in memory, without one. */
     public List<StateStore> stores() {
         return List.of(
-                Customers.builder(policy, cached).build(),
+                Customers.builder(policies, cached).build(),
                 Stores.keyValueStoreBuilder(
                                 Stores.inMemoryKeyValueStore(Agenda.STORE), Serdes.Bytes(), Serdes.ByteArray())
                         .withLoggingDisabled()
@@ -58,6 +58,6 @@ public final class SimulatedLifecycle {
 
     /** What is stored of this customer. */
     public static Optional<Standing> standing(StateStore customers, CustomerId customer) {
-        return ((Customers) customers).lookUp(customer);
+        return ((Customers) customers).lookUp(customer).map(Remembered::standing);
     }
 }

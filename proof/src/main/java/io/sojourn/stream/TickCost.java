@@ -8,6 +8,7 @@ import io.sojourn.events.OrderCompleted;
 import io.sojourn.intake.PatientWire;
 import io.sojourn.ledger.Mode;
 import io.sojourn.ledger.Tick;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
@@ -50,7 +51,7 @@ public final class TickCost implements AutoCloseable {
         Topology topology = new SojournTopology(
                         new Topology(new TopologyConfig(new StreamsConfig(properties))), settings)
                 .lifecycle(
-                        ReferencePolicy.overDays(settings.windowDays()),
+                        Policies.only(ReferencePolicy.overDays(settings.windowDays())),
                         new PatientWire(wire, waiting -> {}),
                         new Figures(new SimpleMeterRegistry()),
                         new LedgerPartitions())

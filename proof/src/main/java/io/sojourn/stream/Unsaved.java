@@ -3,6 +3,7 @@ package io.sojourn.stream;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.customer.Purchases;
 import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class Unsaved {
     private final Map<CustomerId, Purchases> stored = new HashMap<>();
 
     public Unsaved(Policy policy) {
-        codec = new StandingCodec(policy);
+        codec = new StandingCodec(new Revisions(Policies.only(policy)));
     }
 
     /** Tells the records, by key, that make the stored form of this customer what it should be; null deletes one. */

@@ -15,6 +15,9 @@ import org.apache.avro.specific.SpecificRecord;
 final class KnownRecordReader implements RecordReader {
     private static final int MESSAGE_CHARACTERS = 200;
 
+    /** Nested, and yet no detail but all that its record says. */
+    private static final String ATTRIBUTES = "attributes";
+
     /** Each thread's own, pointed at one record after another. */
     private static final ThreadLocal<BinaryDecoder> DECODER =
             ThreadLocal.withInitial(() -> DecoderFactory.get().binaryDecoder(new byte[0], null));
@@ -59,13 +62,17 @@ final class KnownRecordReader implements RecordReader {
     private static Schema headOf(Schema whole) {
         List<Schema.Field> fields = whole.getFields();
         int kept = fields.size();
-        while (kept > 0 && isNested(fields.get(kept - 1).schema())) {
+        while (kept > 0 && isDetail(fields.get(kept - 1))) {
             kept--;
         }
         List<Schema.Field> head = fields.subList(0, kept).stream()
                 .map(field -> new Schema.Field(field, field.schema()))
                 .toList();
         return Schema.createRecord(whole.getName(), whole.getDoc(), whole.getNamespace(), false, head);
+    }
+
+    private static boolean isDetail(Schema.Field field) {
+        return isNested(field.schema()) && !field.name().equals(ATTRIBUTES);
     }
 
     private static boolean isNested(Schema schema) {

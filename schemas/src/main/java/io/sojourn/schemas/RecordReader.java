@@ -10,7 +10,7 @@ interface RecordReader {
     /** How much of a record is made an object of. */
     enum Extent {
         WHOLE,
-        /** All up to the lists, maps and records a record ends with; these are passed over and null. */
+        /** All up to the lists, maps and records a record ends with but a profile's attributes; these are null. */
         HEAD
     }
 

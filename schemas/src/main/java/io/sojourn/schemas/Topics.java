@@ -22,14 +22,13 @@ import io.sojourn.events.TicketReopened;
 import io.sojourn.events.TicketReplied;
 import io.sojourn.events.TicketResolved;
 import io.sojourn.ledger.ClockLetter;
+import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.ledger.Tick;
 import io.sojourn.ledger.Watermark;
 import io.sojourn.schemas.Topic.Cleanup;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /** The topic catalogue: every topic of Sojourn, once. */
 public final class Topics {
@@ -98,9 +97,9 @@ public final class Topics {
                 input(PROFILES, "What is known of a person", "客户档案", PROFILE_EVENTS, inputPartitions),
                 new Topic(
                         LEDGER,
-                        "The sequenced truth: accepted events and ticks",
-                        "有序的事实账本:已接收事件与时钟滴答",
-                        "customer id; none for ticks",
+                        "The sequenced truth: accepted events, ticks and policies",
+                        "有序的事实账本:已接收事件、时钟滴答与策略",
+                        "customer id; none for ticks and policies",
                         ledgerTypes(),
                         ledgerPartitions,
                         Cleanup.DELETE,
@@ -121,7 +120,7 @@ public final class Topics {
                         "How far each intake has come",
                         "各接入任务的水位",
                         "source",
-                        List.of(Watermark.class),
+                        List.of(Watermark.class, PolicyActivated.class),
                         1,
                         Cleanup.COMPACT,
                         null,
@@ -194,21 +193,22 @@ public final class Topics {
     }
 
     private static List<Class<? extends SpecificRecord>> guestTypes() {
-        return joined(List.of(ORDER_EVENTS, VISIT_EVENTS), null);
+        return joined(List.of(ORDER_EVENTS, VISIT_EVENTS));
     }
 
     private static List<Class<? extends SpecificRecord>> ledgerTypes() {
-        return joined(
-                List.of(ORDER_EVENTS, VISIT_EVENTS, SUPPORT_EVENTS, ENGAGEMENT_EVENTS, PROFILE_EVENTS), Tick.class);
+        return joined(List.of(
+                ORDER_EVENTS,
+                VISIT_EVENTS,
+                SUPPORT_EVENTS,
+                ENGAGEMENT_EVENTS,
+                PROFILE_EVENTS,
+                List.of(Tick.class, PolicyActivated.class)));
     }
 
-    private static List<Class<? extends SpecificRecord>> joined(
-            List<List<Class<? extends SpecificRecord>>> groups, @Nullable Class<? extends SpecificRecord> also) {
-        List<Class<? extends SpecificRecord>> all = new ArrayList<>();
-        groups.forEach(all::addAll);
-        if (also != null) {
-            all.add(also);
-        }
-        return all;
+    private static List<Class<? extends SpecificRecord>> joined(List<List<Class<? extends SpecificRecord>>> groups) {
+        return groups.stream()
+                .<Class<? extends SpecificRecord>>flatMap(List::stream)
+                .toList();
     }
 }

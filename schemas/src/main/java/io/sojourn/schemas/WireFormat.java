@@ -80,7 +80,7 @@ public final class WireFormat implements AutoCloseable {
 
     /**
      * As {@link #decode}, but for whoever needs no detail: the lists, maps and records that a record ends with (an order's
-     * lines, a view's campaign) are passed over, and null in what is returned.
+     * lines, a view's campaign) are passed over, and null in what is returned. A profile's attributes are no detail.
      */
     public SpecificRecord decodeHead(String topic, byte[] bytes) {
         return decode(bytes, Extent.HEAD);

@@ -58,7 +58,19 @@ final class Cel {
                 overloads.add(CelOverloadDecl.newGlobalOverload(word.text + "_in", of, SimpleType.DURATION));
             }
             case HORIZON -> overloads.add(CelOverloadDecl.newGlobalOverload(word.text, of, SimpleType.DURATION));
-            case KIND, LADDER, GRID ->
+            case KIND_AND_WINDOW -> {
+                overloads.add(CelOverloadDecl.newGlobalOverload(word.text, of));
+                overloads.add(CelOverloadDecl.newGlobalOverload(word.text + "_in", of, SimpleType.DURATION));
+                overloads.add(CelOverloadDecl.newGlobalOverload(word.text + "_of", of, SimpleType.STRING));
+                overloads.add(CelOverloadDecl.newGlobalOverload(
+                        word.text + "_of_in", of, SimpleType.STRING, SimpleType.DURATION));
+            }
+            case DATE -> {
+                overloads.add(CelOverloadDecl.newGlobalOverload(word.text, of, SimpleType.STRING));
+                overloads.add(CelOverloadDecl.newGlobalOverload(
+                        word.text + "_shifted", of, SimpleType.STRING, SimpleType.STRING));
+            }
+            case SIGN, ATTRIBUTE, LADDER, GRID ->
                 overloads.add(CelOverloadDecl.newGlobalOverload(word.text, of, SimpleType.STRING));
             case NO_BRACKETS -> throw new IllegalArgumentException(word + " is no function");
         }
@@ -71,6 +83,7 @@ final class Cel {
             case MONEY, FRACTION -> SimpleType.DOUBLE;
             case SPAN -> SimpleType.DURATION;
             case NAME -> SimpleType.STRING;
+            case TRUTH -> SimpleType.BOOL;
         };
     }
 }

@@ -127,6 +127,7 @@ final class Expressions {
                 yield new Condition.Any(List.copyOf(parts));
             }
             case "!_" -> new Condition.Not(condition(call.args().get(0), operands));
+            case "anniversary", "date" -> operands.truth(expr);
             case "@in" ->
                 new Condition.Any(operands.among(call.args().get(0), call.args().get(1)));
             default ->

@@ -2,10 +2,14 @@ package io.sojourn.authoring;
 
 import io.sojourn.customer.Activity;
 import io.sojourn.customer.ActivityKind;
+import io.sojourn.customer.Trait;
 import io.sojourn.policy.Age;
+import io.sojourn.policy.Anniversary;
+import io.sojourn.policy.Attribute;
 import io.sojourn.policy.Condition;
 import io.sojourn.policy.Contacts;
 import io.sojourn.policy.Measure;
+import io.sojourn.policy.Pending;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.Score;
 import io.sojourn.policy.Spend;
@@ -13,6 +17,7 @@ import io.sojourn.policy.Staying;
 import io.sojourn.policy.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -21,14 +26,28 @@ final class LikelyHistory {
     /** 2023-01-01T00:00:00Z. */
     static final long START = 1_672_531_200_000L;
 
-    private static final ActivityKind[] MOVES = {
-        ActivityKind.TICKET, ActivityKind.REPLY, ActivityKind.RESOLUTION, ActivityKind.REOPENING, ActivityKind.RATING
-    };
+    private static final ActivityKind[] MOVES = {ActivityKind.TICKET, ActivityKind.RESOLUTION, ActivityKind.REOPENING};
+
+    private static final List<String> ZONES = List.of("UTC", "Asia/Shanghai", "America/New_York");
+    private static final int STARS = 5;
 
     private final List<Long> spans;
+    private final List<String> kinds;
+    private final List<Map<String, String>> profiles;
 
     LikelyHistory(Policy policy) {
-        spans = spans(policy);
+        List<Condition.Compare> comparisons = comparisons(policy).toList();
+        spans = spans(comparisons);
+        kinds = kinds(comparisons);
+        profiles = profiles(comparisons);
+    }
+
+    /** Every comparison of a policy. */
+    static Stream<Condition.Compare> comparisons(Policy policy) {
+        return Stream.concat(
+                        policy.ladders().stream().flatMap(PolicyReader::conditions),
+                        policy.warnings().stream().map(Warning::when))
+                .flatMap(condition -> condition.comparisons().stream());
     }
 
     /** So many things, told in the order they happened, but for one in eight that is told late. */
@@ -55,7 +74,7 @@ final class LikelyHistory {
         };
     }
 
-    private static Activity activity(SplittableRandom random, int number, long at, List<String> orders) {
+    private Activity activity(SplittableRandom random, int number, long at, List<String> orders) {
         String event = "e" + number;
         int dice = random.nextInt(16);
         if (dice < 7 || (orders.isEmpty() && dice < 10)) {
@@ -66,13 +85,24 @@ final class LikelyHistory {
             case 7, 8 -> new Activity.Refunded(event, at, any(random, orders), random.nextLong(1, 4_000_000));
             case 9 -> new Activity.OrderCancelled(event, at, any(random, orders));
             case 10 -> new Activity.Refunded(event, at, null, random.nextLong(1, 1_000_000));
-            case 11 ->
-                new Activity.TicketMoved(
-                        event, at, MOVES[random.nextInt(MOVES.length)], "t" + random.nextInt(2), random.nextBoolean());
-            case 12 -> new Activity.Engaged(event, at);
-            case 13 -> new Activity.ProfileUpdated(event, at);
-            default -> new Activity.Visited(event, at);
+            case 11 -> aboutTicket(random, event, at, "t" + random.nextInt(2));
+            case 12 -> new Activity.Engaged(event, at, one(random, kinds), random.nextBoolean());
+            case 13 -> new Activity.ProfileUpdated(event, at, one(random, profiles));
+            default -> new Activity.Visited(event, at, random.nextBoolean());
         };
+    }
+
+    private static Activity aboutTicket(SplittableRandom random, String event, long at, String ticket) {
+        return switch (random.nextInt(5)) {
+            case 0 -> new Activity.TicketReplied(event, at, ticket, random.nextBoolean());
+            case 1 -> new Activity.TicketRated(event, at, ticket, random.nextInt(1, STARS + 1));
+            default ->
+                new Activity.TicketMoved(event, at, MOVES[random.nextInt(MOVES.length)], ticket, random.nextBoolean());
+        };
+    }
+
+    private static <T> T one(SplittableRandom random, List<T> all) {
+        return all.get(random.nextInt(all.size()));
     }
 
     private static String any(SplittableRandom random, List<String> orders) {
@@ -80,21 +110,54 @@ final class LikelyHistory {
     }
 
     /** All the spans of time that stand in a policy; a month too, for one without any. */
-    private static List<Long> spans(Policy policy) {
+    private static List<Long> spans(List<Condition.Compare> comparisons) {
         List<Long> spans = new ArrayList<>(List.of(30 * Span.DAYS.millis));
-        Stream.concat(
-                        policy.ladders().stream().flatMap(PolicyReader::conditions),
-                        policy.warnings().stream().map(Warning::when))
-                .flatMap(condition -> condition.comparisons().stream())
+        comparisons.stream()
                 .map(LikelyHistory::span)
                 .filter(span -> span > 1 && span != Measure.EVER)
                 .forEach(spans::add);
         return spans;
     }
 
+    /** The kinds of engagements a policy asks for; another too. */
+    private static List<String> kinds(List<Condition.Compare> comparisons) {
+        List<String> kinds = new ArrayList<>(List.of("email-opened"));
+        comparisons.forEach(each -> {
+            if (each.measure() instanceof Contacts contacts && !contacts.kind().isEmpty()) {
+                kinds.add(contacts.kind());
+            }
+        });
+        return kinds;
+    }
+
+    /** What becomes known of people: each attribute a policy asks for, with its value, another and none; where they live. */
+    private static List<Map<String, String>> profiles(List<Condition.Compare> comparisons) {
+        List<Map<String, String>> profiles = new ArrayList<>(List.of(Map.of()));
+        ZONES.forEach(zone -> profiles.add(Map.of(Trait.ZONE.attribute(), zone)));
+        comparisons.forEach(each -> {
+            if (each.measure() instanceof Attribute attribute) {
+                profiles.add(Map.of(attribute.name(), attribute.value()));
+                profiles.add(Map.of(attribute.name(), "another"));
+                profiles.add(Map.of(attribute.name(), ""));
+            } else if (each.measure() instanceof Anniversary anniversary) {
+                profiles.add(Map.of(anniversary.of(), date(anniversary, "-02-29")));
+                profiles.add(Map.of(anniversary.of(), date(anniversary, "-03-31")));
+            }
+        });
+        return profiles;
+    }
+
+    private static String date(Anniversary anniversary, String day) {
+        String instant = anniversary.of().equals(Anniversary.REGISTERED) ? "T22:30:00Z" : "";
+        return (anniversary.of().equals(Anniversary.BIRTHDAY) ? "1992" : "2024") + day + instant;
+    }
+
     private static long span(Condition.Compare compare) {
         Measure measure = compare.measure();
-        if (measure instanceof Measure.Silence || measure instanceof Age || measure instanceof Staying) {
+        if (measure instanceof Measure.Silence
+                || measure instanceof Pending
+                || measure instanceof Age
+                || measure instanceof Staying) {
             return compare.threshold();
         } else if (measure instanceof Measure.Orders orders) {
             return orders.windowMillis();

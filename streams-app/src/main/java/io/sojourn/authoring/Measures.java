@@ -2,22 +2,29 @@ package io.sojourn.authoring;
 
 import dev.cel.common.ast.CelExpr;
 import io.sojourn.authoring.Expressions.Refused;
-import io.sojourn.customer.ActivityKind;
-import io.sojourn.customer.Facts;
+import io.sojourn.customer.Engagements;
+import io.sojourn.customer.Profile;
+import io.sojourn.customer.Recent;
 import io.sojourn.policy.Age;
+import io.sojourn.policy.Anniversary;
+import io.sojourn.policy.Attribute;
 import io.sojourn.policy.Contacts;
 import io.sojourn.policy.Estimate;
 import io.sojourn.policy.Measure;
-import io.sojourn.policy.OpenTickets;
+import io.sojourn.policy.Pending;
 import io.sojourn.policy.Score;
+import io.sojourn.policy.Sign;
 import io.sojourn.policy.Spend;
 import io.sojourn.policy.Staying;
+import io.sojourn.policy.Support;
 import io.sojourn.policy.Whereabouts;
 import io.sojourn.value.purchase.Valuation;
 import io.sojourn.value.rfm.CutPoints;
 import io.sojourn.value.rfm.Grid;
 import io.sojourn.value.rfm.Grids;
 import io.sojourn.yaml.Suggestion;
+import java.time.DateTimeException;
+import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
 
@@ -44,6 +51,9 @@ final class Measures {
                 case COUNT, SCORE -> scaled(operands, value, 0, "whole numbers");
                 case MONEY -> scaled(operands, value, 4, "money of at most four decimals");
                 case FRACTION -> scaled(operands, value, Estimate.DECIMALS, "numbers of at most nine decimals");
+                case TRUTH ->
+                    throw operands.refused(
+                            value, "`" + word.text + "` is true or false on its own; write it alone, or behind !");
                 case NAME -> {
                     String name = operands.name(value);
                     int number = names.indexOf(name);
@@ -67,10 +77,10 @@ final class Measures {
         void requireWithin(Operands operands, CelExpr value, long boundary) {
             if (measure instanceof Contacts contacts
                     && contacts.windowMillis() != Measure.EVER
-                    && boundary > Facts.RECENT) {
+                    && boundary > Recent.KEPT) {
                 throw operands.refused(
                         value,
-                        "in a window `" + word.text + "` counts up to " + Facts.RECENT + ", the latest remembered");
+                        "in a window `" + word.text + "` counts up to " + Recent.KEPT + ", the latest remembered");
             }
             if (measure instanceof Score score
                     && word.unit == Word.Unit.SCORE
@@ -81,19 +91,28 @@ final class Measures {
         }
     }
 
-    Asked asked(CelExpr expr, Word word) {
+    /** @param value what it is compared with; of what is true or false on its own, it itself */
+    Asked asked(CelExpr expr, Word word, CelExpr value) {
         return switch (word) {
             case ORDERS -> numbers(word, new Measure.Orders(window(expr)));
             case SPEND -> numbers(word, new Spend(window(expr)));
-            case VISITS -> numbers(word, new Contacts(ActivityKind.VISIT, window(expr)));
-            case ENGAGEMENTS -> numbers(word, new Contacts(ActivityKind.ENGAGEMENT, window(expr)));
-            case SILENCE -> numbers(word, new Measure.Silence(kind(argument(expr))));
+            case VISITS -> numbers(word, new Contacts(Contacts.What.VISITS, "", window(expr)));
+            case CARTS -> numbers(word, new Contacts(Contacts.What.CARTS, "", window(expr)));
+            case ENGAGEMENTS -> numbers(word, engagements(expr));
+            case SILENCE -> numbers(word, new Measure.Silence(sign(argument(expr))));
+            case CART_LEFT -> numbers(word, new Pending(Pending.What.CART));
+            case AWAITING_REPLY -> numbers(word, new Pending(Pending.What.REPLY));
             case AGE -> numbers(word, new Age());
             case IN_STAGE -> numbers(word, new Staying(ladder(argument(expr)), operands.name(argument(expr))));
             case STAGE -> whereabouts(word, argument(expr), false);
             case PREVIOUS_STAGE -> whereabouts(word, argument(expr), true);
-            case TICKETS_OPEN -> numbers(word, new OpenTickets(false));
-            case OPEN_COMPLAINTS -> numbers(word, new OpenTickets(true));
+            case TICKETS_OPEN -> numbers(word, new Support(Support.What.OPEN));
+            case OPEN_COMPLAINTS -> numbers(word, new Support(Support.What.COMPLAINTS));
+            case TICKETS_REOPENED -> numbers(word, new Support(Support.What.REOPENED));
+            case CSAT -> numbers(word, new Support(Support.What.RATING));
+            case ATTRIBUTE -> attribute(word, argument(expr), value);
+            case ANNIVERSARY -> numbers(word, anniversary(expr, true));
+            case DATE -> numbers(word, anniversary(expr, false));
             case RFM_R -> numbers(word, new Score(Score.Axis.R, cutPoints(expr), null));
             case RFM_F -> numbers(word, new Score(Score.Axis.F, cutPoints(expr), null));
             case RFM_M -> numbers(word, new Score(Score.Axis.M, cutPoints(expr), null));
@@ -117,21 +136,52 @@ final class Measures {
         return expr.call().args().isEmpty() ? Measure.EVER : operands.span(argument(expr));
     }
 
-    private ActivityKind kind(CelExpr argument) {
+    private Contacts engagements(CelExpr expr) {
+        List<CelExpr> args = expr.call().args();
+        boolean named = !args.isEmpty() && Operands.isText(args.get(0));
+        String kind = named ? operands.name(args.get(0)) : "";
+        if (named && (kind.isEmpty() || kind.length() > Engagements.LONGEST_KIND)) {
+            throw operands.refused(args.get(0), "kinds have 1 to " + Engagements.LONGEST_KIND + " characters");
+        }
+        boolean ever = args.size() == (named ? 1 : 0);
+        return new Contacts(
+                Contacts.What.ENGAGEMENTS, kind, ever ? Measure.EVER : operands.span(args.get(args.size() - 1)));
+    }
+
+    private Sign sign(CelExpr argument) {
         String name = operands.name(argument);
-        List<ActivityKind> remembered = Arrays.stream(ActivityKind.values())
-                .filter(Measure.Silence::isRemembered)
-                .toList();
-        for (ActivityKind kind : ActivityKind.values()) {
-            if (kind.word().equals(name) && !remembered.contains(kind)) {
-                throw operands.refused(argument, "when the latest `" + name + "` was is not remembered yet");
-            } else if (kind.word().equals(name)) {
-                return kind;
+        for (Sign sign : Sign.values()) {
+            if (sign.word().equals(name)) {
+                return sign;
             }
         }
-        List<String> words = remembered.stream().map(ActivityKind::word).toList();
-        throw operands.refused(
-                argument, "nothing that happens is called `" + name + "`" + Suggestion.among(name, words));
+        List<String> words = Arrays.stream(Sign.values()).map(Sign::word).toList();
+        throw operands.refused(argument, "the silence of `" + name + "` is not known" + Suggestion.among(name, words));
+    }
+
+    private Asked attribute(Word word, CelExpr argument, CelExpr value) {
+        String name = operands.name(argument);
+        if (name.isEmpty() || name.length() > Profile.LONGEST_NAME) {
+            throw operands.refused(argument, "attributes have names of 1 to " + Profile.LONGEST_NAME + " characters");
+        }
+        String compared = operands.name(value);
+        if (compared.length() > Profile.LONGEST_VALUE) {
+            throw operands.refused(
+                    value, "of attributes, values of at most " + Profile.LONGEST_VALUE + " characters are remembered");
+        }
+        return new Asked(word, new Attribute(name, compared), List.of(compared));
+    }
+
+    private Anniversary anniversary(CelExpr expr, boolean yearly) {
+        List<CelExpr> args = expr.call().args();
+        String shift = args.size() == 1 ? "P0D" : operands.name(args.get(1));
+        try {
+            return new Anniversary(operands.name(args.get(0)), yearly, Period.parse(shift));
+        } catch (DateTimeException | IllegalArgumentException wrong) {
+            throw operands.refused(
+                    args.get(1),
+                    "this is how far from that day, at most a year: '-P1M' is a month before, 'P7D' a week after");
+        }
     }
 
     private int ladder(CelExpr argument) {

@@ -58,7 +58,7 @@ final class Names {
             return true;
         }
         if (word.isPresent() && word.get().takes != Word.Takes.NO_BRACKETS) {
-            return word.get() != Word.ENGAGEMENTS || isWithoutKind(expr);
+            return true;
         }
         String sign = ARITHMETIC.get(function);
         if (sign != null) {
@@ -68,12 +68,6 @@ final class Names {
                             + " fixed value");
         }
         return isKnown(expr, function);
-    }
-
-    private boolean isWithoutKind(CelExpr expr) {
-        boolean named =
-                expr.call().args().stream().anyMatch(arg -> arg.exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT);
-        return !named || refuse(start(expr), "kinds of engagements are not remembered yet; there is engagements()");
     }
 
     private boolean isKnown(CelExpr expr, String name) {

@@ -39,7 +39,7 @@ final class Operands {
     }
 
     private Condition compare(CelExpr whole, Condition.Op op, @Nullable Word word, CelExpr measure, CelExpr value) {
-        Measures.Asked asked = measures.asked(measure, Objects.requireNonNull(word));
+        Measures.Asked asked = measures.asked(measure, Objects.requireNonNull(word), value);
         boolean ordered = op != Condition.Op.EQUAL && op != Condition.Op.NOT_EQUAL;
         if (asked.word().unit == Word.Unit.NAME && ordered) {
             throw refused(whole, "names have no order; there are ==, != and in");
@@ -50,15 +50,21 @@ final class Operands {
         return new Condition.Compare(asked.measure(), op, threshold);
     }
 
+    /** A measure that is true or false, on its own. */
+    Condition truth(CelExpr measure) {
+        Word word = Objects.requireNonNull(word(measure));
+        return new Condition.Compare(measures.asked(measure, word, measure).measure(), Condition.Op.EQUAL, 1);
+    }
+
     /** {@code measure in ['a', 'b']}, as one comparison for each. */
     List<Condition> among(CelExpr measure, CelExpr list) {
         Word word = word(measure);
         if (word == null || list.exprKind().getKind() != ExprKind.Kind.LIST) {
             throw refused(list, "`in` asks whether a measure is one of a list: stage('x') in ['a', 'b']");
         }
-        Measures.Asked asked = measures.asked(measure, word);
         List<Condition> each = new ArrayList<>();
         for (CelExpr value : list.list().elements()) {
+            Measures.Asked asked = measures.asked(measure, word, value);
             each.add(new Condition.Compare(asked.measure(), Condition.Op.EQUAL, asked.threshold(this, value)));
         }
         return List.copyOf(each);
@@ -110,10 +116,14 @@ final class Operands {
     }
 
     String name(CelExpr expr) {
-        if (isConstant(expr, CelConstant.Kind.STRING_VALUE)) {
+        if (isText(expr)) {
             return expr.constant().stringValue();
         }
         throw refused(expr, "this is a fixed name in quotes");
+    }
+
+    static boolean isText(CelExpr expr) {
+        return isConstant(expr, CelConstant.Kind.STRING_VALUE);
     }
 
     private static boolean isConstant(CelExpr expr, CelConstant.Kind kind) {

@@ -1,6 +1,7 @@
 package io.sojourn.authoring;
 
 import io.sojourn.Settings;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
 
@@ -13,7 +14,11 @@ public final class PolicyChoice {
      *
      * @throws PolicyRefusedException with all that is wrong with the file
      */
-    public static Policy of(Settings settings) {
+    public static Policies of(Settings settings) {
+        return new Policies(first(settings), new ReadOnce());
+    }
+
+    private static Policy first(Settings settings) {
         return settings.policyFile().equals(Presets.REFERENCE)
                 ? ReferencePolicy.overDays(settings.windowDays())
                 : PolicyFile.load(settings.policyFile(), settings.windowMillis())

@@ -1,5 +1,7 @@
 package io.sojourn.authoring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sojourn.policy.Policy;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +22,21 @@ public record PolicyFile(Policy policy, List<Flaw> doubts) {
     public static PolicyFile load(String fileOrPreset, long windowMillis) {
         Source source = source(fileOrPreset);
         return read(source, new PolicyReader(source), windowMillis);
+    }
+
+    /**
+     * What such a file says, without the file.
+     *
+     * @throws PolicyRefusedException with all that is wrong
+     */
+    public static Policy of(String text, long windowMillis) {
+        Source source = Source.of("policy", text.getBytes(UTF_8));
+        return read(source, new PolicyReader(source), windowMillis).policy();
+    }
+
+    /** The text of a file, or of the preset of this name. */
+    public static String text(String fileOrPreset) {
+        return source(fileOrPreset).text();
     }
 
     /** The same, and what a {@link Rehearsal} finds is among the doubts; takes a second or so. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A file that cannot be used; the message says all that is wrong, where, and what may have been meant. */
-public final class PolicyRefusedException extends RuntimeException {
+public final class PolicyRefusedException extends IllegalArgumentException {
     private final transient List<Flaw> flaws;
 
     PolicyRefusedException(List<Flaw> flaws) {

@@ -122,6 +122,24 @@ final class Section {
         return List.of();
     }
 
+    /** Names and texts, as many as there are. */
+    Map<String, String> pairs(String key) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        Node value = values.get(key);
+        if (value instanceof MappingNode mapping) {
+            for (NodeTuple entry : mapping.getValue()) {
+                if (entry.getKeyNode() instanceof ScalarNode name && entry.getValueNode() instanceof ScalarNode text) {
+                    pairs.put(name.getValue(), text.getValue());
+                } else {
+                    source.refuse(entry.getKeyNode(), "`" + key + "` is names and texts");
+                }
+            }
+        } else if (value != null) {
+            source.refuse(value, "`" + key + "` is names and texts");
+        }
+        return pairs;
+    }
+
     @Nullable
     Section section(String key, String of, List<String> known) {
         Node value = values.get(key);

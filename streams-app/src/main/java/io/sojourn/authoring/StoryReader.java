@@ -24,13 +24,15 @@ final class StoryReader {
     private static final List<String> EXPECTED = List.of("at", "ladder", "from", "to", "warning");
     private static final List<String> BOTH = List.of("true", "false");
     private static final List<String> ALARMS = List.of("raised", "cleared");
+    private static final List<String> STARS = List.of("1", "2", "3", "4", "5");
     private static final int MONEY = 4;
 
     private static final List<String> WHAT =
             Stream.of(ActivityKind.values()).map(ActivityKind::word).toList();
 
     private static final List<String> GIVEN = Stream.concat(
-                    Stream.of("at", "total", "amount", "complaint"), WHAT.stream())
+                    Stream.of("at", "total", "amount", "complaint", "cart", "kind", "by-staff", "stars", "attributes"),
+                    WHAT.stream())
             .toList();
 
     /** What a refund is of that names no order. */
@@ -105,11 +107,15 @@ final class StoryReader {
             case ORDER_UPDATE -> new Activity.OrderUpdated(event, at, id, money(section, "total"));
             case REFUND -> new Activity.Refunded(event, at, id.equals(NO_ORDER) ? null : id, money(section, "amount"));
             case CANCELLATION -> new Activity.OrderCancelled(event, at, id);
-            case VISIT -> new Activity.Visited(same, at);
-            case ENGAGEMENT -> new Activity.Engaged(same, at);
-            case PROFILE -> new Activity.ProfileUpdated(event, at);
-            case TICKET, REPLY, RESOLUTION, REOPENING, RATING ->
+            case VISIT -> new Activity.Visited(same, at, isSet(section, "cart"));
+            case ENGAGEMENT ->
+                new Activity.Engaged(
+                        same, at, section.has("kind") ? section.text("kind") : id, isSet(section, "by-staff"));
+            case PROFILE -> new Activity.ProfileUpdated(event, at, section.pairs("attributes"));
+            case TICKET, RESOLUTION, REOPENING ->
                 new Activity.TicketMoved(event, at, kind, id, isSet(section, "complaint"));
+            case REPLY -> new Activity.TicketReplied(event, at, id, isSet(section, "by-staff"));
+            case RATING -> new Activity.TicketRated(event, at, id, stars(section));
         };
     }
 
@@ -129,6 +135,11 @@ final class StoryReader {
                 .map(Ladder.Stage::id)
                 .toList();
         return Told.stage(at, ladder, known(section, "from", stages), known(section, "to", stages));
+    }
+
+    private int stars(Section section) {
+        String stars = known(section, "stars", STARS);
+        return STARS.contains(stars) ? Integer.parseInt(stars) : 1;
     }
 
     private boolean isSet(Section section, String key) {

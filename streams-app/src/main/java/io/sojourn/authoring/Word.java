@@ -10,14 +10,22 @@ enum Word {
     ORDERS("orders", Takes.WINDOW, Unit.COUNT),
     SPEND("spend", Takes.WINDOW, Unit.MONEY),
     VISITS("visits", Takes.WINDOW, Unit.COUNT),
-    ENGAGEMENTS("engagements", Takes.WINDOW, Unit.COUNT),
-    SILENCE("silence", Takes.KIND, Unit.SPAN),
+    CARTS("carts", Takes.WINDOW, Unit.COUNT),
+    ENGAGEMENTS("engagements", Takes.KIND_AND_WINDOW, Unit.COUNT),
+    SILENCE("silence", Takes.SIGN, Unit.SPAN),
+    CART_LEFT("cart_left", Takes.NOTHING, Unit.SPAN),
+    AWAITING_REPLY("awaiting_reply", Takes.NOTHING, Unit.SPAN),
     AGE("age", Takes.NOTHING, Unit.SPAN),
     IN_STAGE("in_stage", Takes.LADDER, Unit.SPAN),
     STAGE("stage", Takes.LADDER, Unit.NAME),
     PREVIOUS_STAGE("previous_stage", Takes.LADDER, Unit.NAME),
     TICKETS_OPEN("tickets_open", Takes.NOTHING, Unit.COUNT),
     OPEN_COMPLAINTS("open_complaints", Takes.NOTHING, Unit.COUNT),
+    TICKETS_REOPENED("tickets_reopened", Takes.NOTHING, Unit.COUNT),
+    CSAT("csat", Takes.NOTHING, Unit.COUNT),
+    ATTRIBUTE("attribute", Takes.ATTRIBUTE, Unit.NAME),
+    ANNIVERSARY("anniversary", Takes.DATE, Unit.TRUTH),
+    DATE("date", Takes.DATE, Unit.TRUTH),
     RFM_R("rfm.r", Takes.NO_BRACKETS, Unit.SCORE),
     RFM_F("rfm.f", Takes.NO_BRACKETS, Unit.SCORE),
     RFM_M("rfm.m", Takes.NO_BRACKETS, Unit.SCORE),
@@ -32,7 +40,10 @@ enum Word {
         NOTHING("()"),
         WINDOW("(), or (days(30)) for the latest 30 days"),
         HORIZON("(days(90))"),
-        KIND("('order')"),
+        KIND_AND_WINDOW("(), or ('referral'), (days(30)), ('referral', days(30))"),
+        SIGN("('order')"),
+        ATTRIBUTE("('city')"),
+        DATE("('birthday'), or ('renews_on', '-P1M') for a month before"),
         LADDER("('the-id-of-a-ladder')"),
         GRID("('ten')"),
         NO_BRACKETS("");
@@ -51,15 +62,12 @@ enum Word {
         SPAN,
         FRACTION,
         SCORE,
-        NAME
+        NAME,
+        TRUTH
     }
 
     /** What the design names but no fact tells yet. A measure that comes to be remembered moves up from here. */
-    private static final Map<String, String> LATER = Map.of(
-            "carts", "carts",
-            "csat", "ratings",
-            "attribute", "attributes of the person",
-            "tag", "tags");
+    private static final Map<String, String> LATER = Map.of("tag", "tags");
 
     final String text;
     final Takes takes;

@@ -6,8 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "policy",
         mixinStandardHelpOptions = true,
-        header = "Check, test and explain policy files. 检查、测试并解释策略文件。",
-        description = "Check, test and explain policy files; docs/policy.md is their reference. 检查、测试并解释策略文件。",
+        header = "Check, test, explain and activate policies. 检查、测试、解释并启用策略。",
+        description = "Check, test, explain and activate policies; docs/policy.md is their reference. 检查、测试、解释并启用策略。",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PolicyCheckCommand.class, PolicyTestCommand.class, PolicyExplainCommand.class})
+        subcommands = {
+            PolicyCheckCommand.class,
+            PolicyTestCommand.class,
+            PolicyExplainCommand.class,
+            PolicyActivateCommand.class
+        })
 final class PolicyCommand {}

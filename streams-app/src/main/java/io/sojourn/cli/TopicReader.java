@@ -60,6 +60,19 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
+    /** The same for so long at most; answers whether the visitor had enough. */
+    boolean follow(Duration most, Predicate<ConsumerRecord<byte[], byte[]>> visitor) {
+        var end = System.nanoTime() + most.toNanos();
+        while (System.nanoTime() < end) {
+            for (var record : consumer.poll(AT_MOST)) {
+                if (!visitor.test(record)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     @Override
     public void close() {
         consumer.close();

@@ -2,10 +2,13 @@ package io.sojourn.clock;
 
 import io.sojourn.intake.PatientWire;
 import io.sojourn.ledger.Mode;
+import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.ledger.Tick;
 import io.sojourn.ledger.Watermark;
+import io.sojourn.policy.Policies;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.UnreadableRecordException;
+import io.sojourn.value.Rfm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,13 +28,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one clock task: hears how far every intake has come, and when the last of them moves on, writes a tick for every
- * ledger partition.
+ * ledger partition. A policy somebody asks for it writes below the latest tick, so that it stands at the same instant in all
+ * of them.
  *
  * <p>Its parent is the source of {@link Topics#WATERMARKS}, which has one partition; its child is the sink named here;
  * {@link #SOURCES} is connected to it.
  */
 public final class ClockProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-    /** Child: no key, value = an encoded {@code Tick}, time = the tick's. Partition with {@link LedgerPartitioner}. */
+    /** Child: no key, value = an encoded {@code Tick} or {@code PolicyActivated}, time = the tick's. Partition with {@link LedgerPartitioner}. */
     public static final String TO_LEDGER = "write-ticks";
 
     /** The store: source → its latest report, and the last tick. */
@@ -43,6 +47,7 @@ public final class ClockProcessor implements Processor<byte[], byte[], byte[], b
 
     private final PatientWire wire;
     private final ClockFigures figures;
+    private final Policies.Reader policies;
     private final Duration tickInterval;
     private final Duration maxAhead;
     private @Nullable Running running;
@@ -53,12 +58,19 @@ public final class ClockProcessor implements Processor<byte[], byte[], byte[], b
             ProcessorContext<byte[], byte[]> context, KeyValueStore<String, String> store, Clock clock) {}
 
     /**
+     * @param policies of what is asked for, only what it can read comes into the ledger
      * @param tickInterval how often tasks report; ticks come no more than twice as often, however many tasks there are
      * @param maxAhead a report further ahead of its own arrival than this is not believed
      */
-    public ClockProcessor(PatientWire wire, ClockFigures figures, Duration tickInterval, Duration maxAhead) {
+    public ClockProcessor(
+            PatientWire wire,
+            ClockFigures figures,
+            Policies.Reader policies,
+            Duration tickInterval,
+            Duration maxAhead) {
         this.wire = wire;
         this.figures = figures;
+        this.policies = policies;
         this.tickInterval = tickInterval;
         this.maxAhead = maxAhead;
     }
@@ -97,11 +109,34 @@ public final class ClockProcessor implements Processor<byte[], byte[], byte[], b
         if (run == null) {
             throw new IllegalStateException("not initialised");
         }
-        Watermark watermark = believed(record);
+        SpecificRecord said = read(record);
+        if (said instanceof PolicyActivated asked) {
+            activate(run, asked);
+            return;
+        }
+        Watermark watermark = said == null ? null : believed(said, record.timestamp());
         if (watermark != null) {
             remember(run, watermark);
             run.clock.tick(tasks).ifPresent(at -> tick(run, at));
         }
+    }
+
+    /** What stands in the ledger is there for ever, and everybody who decides must be able to read it. */
+    private void activate(Running run, PolicyActivated asked) {
+        try {
+            policies.read(asked.getPolicy(), asked.getRfmWindowDays() * Rfm.DAY);
+        } catch (IllegalArgumentException refused) {
+            LOG.error("Policy not activated: eventId={} because={}", asked.getEventId(), refused.getMessage());
+            return;
+        }
+        long at = run.clock.lastTick().orElse(0);
+        byte[] value = wire.encode(
+                Topics.LEDGER,
+                PolicyActivated.newBuilder(asked)
+                        .setAt(Instant.ofEpochMilli(at))
+                        .build());
+        run.context.forward(new Record<>(null, value, at), TO_LEDGER);
+        LOG.info("A policy was asked for: eventId={} at={}", asked.getEventId(), Instant.ofEpochMilli(at));
     }
 
     private void remember(Running run, Watermark watermark) {
@@ -131,18 +166,17 @@ public final class ClockProcessor implements Processor<byte[], byte[], byte[], b
         run.context.forward(new Record<>(null, value, at), TO_LEDGER);
     }
 
-    /** Null if nobody of ours can have written this: one bad record must not be able to move everybody's time. */
-    private @Nullable Watermark believed(Record<byte[], byte[]> record) {
-        SpecificRecord value;
+    private @Nullable SpecificRecord read(Record<byte[], byte[]> record) {
         try {
-            if (record.value() == null) {
-                return null;
-            }
-            value = wire.decode(Topics.WATERMARKS, record.value());
+            return record.value() == null ? null : wire.decode(Topics.WATERMARKS, record.value());
         } catch (UnreadableRecordException e) {
             LOG.warn("Watermark ignored: because={}", e.hint());
             return null;
         }
+    }
+
+    /** Null if nobody of ours can have written this: one bad record must not be able to move everybody's time. */
+    private @Nullable Watermark believed(SpecificRecord value, long arrivedAt) {
         if (!(value instanceof Watermark watermark)
                 || watermark.getSource().equals(LAST_TICK)
                 || !Clock.isPlausible(watermark.getSource(), watermark.getOf())) {
@@ -155,7 +189,7 @@ public final class ClockProcessor implements Processor<byte[], byte[], byte[], b
             LOG.warn("Watermark ignored, a task without an instant: record={}", value);
             return null;
         }
-        if (isTask && at.isAfter(Instant.ofEpochMilli(record.timestamp()).plus(maxAhead))) {
+        if (isTask && at.isAfter(Instant.ofEpochMilli(arrivedAt).plus(maxAhead))) {
             LOG.warn(
                     "Watermark ignored, it lies ahead of its own arrival; do the brokers' clocks agree? record={}",
                     value);

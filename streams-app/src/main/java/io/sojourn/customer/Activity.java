@@ -1,5 +1,6 @@
 package io.sojourn.customer;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,28 +46,50 @@ public sealed interface Activity {
         }
     }
 
-    /** The customer looked at something. */
-    record Visited(String eventId, long at) implements Activity {
+    /** The customer looked at something; {@code cart} if they put something in their cart or went to pay for it. */
+    record Visited(String eventId, long at, boolean cart) implements Activity {
         @Override
         public ActivityKind kind() {
             return ActivityKind.VISIT;
         }
     }
 
-    /** A support ticket moved; {@code kind} says how, {@code complaint} counts when it opens. */
+    /** A support ticket was opened, resolved or reopened, as {@code kind} says; {@code complaint} counts when it opens. */
     record TicketMoved(String eventId, long at, ActivityKind kind, String ticketId, boolean complaint)
-            implements Activity {}
+            implements Activity {
+        public TicketMoved {
+            if (kind != ActivityKind.TICKET && kind != ActivityKind.RESOLUTION && kind != ActivityKind.REOPENING) {
+                throw new IllegalArgumentException("no such move of a ticket: " + kind.word());
+            }
+        }
+    }
 
-    /** A contact that is neither order, visit nor ticket. */
-    record Engaged(String eventId, long at) implements Activity {
+    /** Somebody wrote about a ticket: we if {@code byStaff}, else the customer. */
+    record TicketReplied(String eventId, long at, String ticketId, boolean byStaff) implements Activity {
+        @Override
+        public ActivityKind kind() {
+            return ActivityKind.REPLY;
+        }
+    }
+
+    /** The customer rated how a ticket was dealt with, from 1 (worst) to 5 (best). */
+    record TicketRated(String eventId, long at, String ticketId, int rating) implements Activity {
+        @Override
+        public ActivityKind kind() {
+            return ActivityKind.RATING;
+        }
+    }
+
+    /** A contact that is neither order, visit nor ticket; {@code what} it was, {@code byStaff} if it was our doing. */
+    record Engaged(String eventId, long at, String what, boolean byStaff) implements Activity {
         @Override
         public ActivityKind kind() {
             return ActivityKind.ENGAGEMENT;
         }
     }
 
-    /** Something became known of the person. */
-    record ProfileUpdated(String eventId, long at) implements Activity {
+    /** Something became known of the person: only what changed, an empty text for what no longer holds. */
+    record ProfileUpdated(String eventId, long at, Map<String, String> attributes) implements Activity {
         @Override
         public ActivityKind kind() {
             return ActivityKind.PROFILE;

@@ -100,6 +100,15 @@ public final class Trail {
         return new Trail(settled, start, rows, size + 1);
     }
 
+    /** This trail and another in one; among equal times the other's stand later. */
+    Trail plus(Trail other) {
+        Trail both = this;
+        for (int i = 0; i < other.size; i++) {
+            both = both.plus(other.step(i));
+        }
+        return both;
+    }
+
     /** This trail with another step in the place of one that happened at the same time. */
     public Trail with(int index, Step step) {
         if (at(index) != step.at) {
@@ -166,6 +175,12 @@ public final class Trail {
         }
         boolean isRecent = start == 0 || settled.ats[start - 1] <= instant;
         return isRecent ? start + recent.countUpTo(instant, size - start) : settled.countUpTo(instant, start);
+    }
+
+    /** When the latest step at or before {@code instant} happened, or {@link Facts#NEVER_HAPPENED}. */
+    public long lastUpTo(long instant) {
+        int count = countUpTo(instant);
+        return count == 0 ? Facts.NEVER_HAPPENED : at(count - 1);
     }
 
     /**

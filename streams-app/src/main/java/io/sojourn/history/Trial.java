@@ -5,7 +5,7 @@ import io.sojourn.Settings;
 import io.sojourn.authoring.PolicyChoice;
 import io.sojourn.dev.EmbeddedBroker;
 import io.sojourn.dev.EmbeddedRegistry;
-import io.sojourn.policy.Policy;
+import io.sojourn.policy.Policies;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import io.sojourn.stream.Figures;
@@ -46,7 +46,7 @@ public final class Trial {
      */
     public TrialOutcome run() throws IOException {
         long began = System.nanoTime();
-        Policy policy = PolicyChoice.of(base);
+        Policies policies = PolicyChoice.of(base);
         Files.createDirectories(plan.out());
         try (TemporaryFolder folder = TemporaryFolder.create("sojourn-try");
                 EmbeddedBroker broker = EmbeddedBroker.start(folder.path().resolve("broker"));
@@ -61,7 +61,7 @@ public final class Trial {
                     throw new FileRefusedException(
                             plan.file() + " holds nothing to decide about:\n" + new FateTable(tally).text(), null);
                 }
-                return decide(settings, policy, admin, folder.path(), tally, asOf, began);
+                return decide(settings, policies, admin, folder.path(), tally, asOf, began);
             }
         }
     }
@@ -73,9 +73,9 @@ public final class Trial {
     }
 
     private TrialOutcome decide(
-            Settings settings, Policy policy, Admin admin, Path folder, Tally tally, Instant asOf, long began)
+            Settings settings, Policies policies, Admin admin, Path folder, Tally tally, Instant asOf, long began)
             throws IOException {
-        try (Pipeline pipeline = Pipeline.start(settings, new Figures(new SimpleMeterRegistry()), policy);
+        try (Pipeline pipeline = Pipeline.start(settings, new Figures(new SimpleMeterRegistry()), policies);
                 WireFormat wire = new WireFormat(settings.registry());
                 Answers answers = new Answers(settings, wire, folder, asOf)) {
             new LedgerEnd(settings, admin, progress).reached(pipeline.streams());

@@ -1,5 +1,6 @@
 package io.sojourn.intake;
 
+import io.sojourn.customer.Engagements;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -125,8 +126,17 @@ interface FieldCheck {
     }
 
     static @Nullable Refusal kind(String field, Object value, Instant arrivedAt) {
-        return ((String) value).isBlank()
-                ? new Refusal(Reason.INVALID_VALUE, field, (String) value, "say what it was, such as email-opened")
-                : null;
+        String kind = (String) value;
+        if (kind.isBlank()) {
+            return new Refusal(Reason.INVALID_VALUE, field, kind, "say what it was, such as email-opened");
+        }
+        return kind.length() <= Engagements.LONGEST_KIND
+                ? null
+                : new Refusal(
+                        Reason.INVALID_VALUE,
+                        field,
+                        kind,
+                        "shorten " + field + ": it has " + kind.length() + " characters, at most "
+                                + Engagements.LONGEST_KIND + " are taken; details belong in properties");
     }
 }

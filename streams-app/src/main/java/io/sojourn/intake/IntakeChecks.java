@@ -135,6 +135,7 @@ public final class IntakeChecks {
             case "currency" -> (name, value, arrivedAt) -> FieldCheck.currency(limits.currency(), name, value);
             case "rating" -> FieldCheck::rating;
             case "kind" -> FieldCheck::kind;
+            case "attributes" -> AttributesCheck::refusalOf;
             default -> null;
         };
     }

@@ -7,5 +7,7 @@ public enum Cause {
     /** Nothing happened for long enough. */
     SILENCE,
     /** Something happened earlier than what was already decided, and was told late. */
-    CORRECTION
+    CORRECTION,
+    /** Another policy decides from now on. */
+    POLICY
 }

@@ -98,10 +98,13 @@ final class Deliberation {
      * it is open now: else looking again a moment later would find it.
      */
     private Post step(Ladder ladder, Post post, @Nullable Activity trigger) {
+        // Only another policy can leave somebody in a stage that its ladder does not have.
+        boolean known = cause != Cause.POLICY || ladder.has(post.stage());
+        String from = known ? post.stage() : ladder.initial();
         Activity event = trigger;
         for (Ladder.Stage stage : ladder.stages()) {
             for (Ladder.WayIn way : stage.waysIn()) {
-                boolean open = way.isOpenFrom(post.stage())
+                boolean open = way.isOpenFrom(from)
                         && (way.on() == null || (event != null && event.kind() == way.on()))
                         && way.when().holds(moment);
                 if (open && !stage.id().equals(post.stage())) {
@@ -116,7 +119,7 @@ final class Deliberation {
                 return post;
             }
         }
-        return post;
+        return known ? post : backToTheStart(ladder, post);
     }
 
     /** Whether who stands here stays, whatever is open further down. */
@@ -126,26 +129,58 @@ final class Deliberation {
     }
 
     private Post moved(Ladder ladder, Post post, Ladder.Stage stage, Ladder.WayIn way) {
-        int ordinal = post.ordinal() + 1;
         String text = way.text();
         boolean firstStep = before.posts().contains(post);
         boolean byItself = firstStep && way.on() == null && isByItself(way.when()) && !wasHeld(ladder, post, stage);
-        chain = chain.after(ladder.id(), ordinal, post.stage(), stage.id(), moment.at());
-        announcements.add(new Announcement.StageChanged(
-                before.customer(),
-                ladder.id(),
-                ordinal,
-                post.stage(),
+        return moved(
+                ladder,
+                post,
                 stage.id(),
-                moment.at(),
+                text,
                 byItself ? Cause.SILENCE : cause,
                 Because.of(text, way.when(), moment, byItself ? null : about),
-                firstStep ? superseded(post.ordinal(), post.since()) : null,
+                firstStep ? superseded(post.ordinal(), post.since()) : null);
+    }
+
+    private Post backToTheStart(Ladder ladder, Post post) {
+        return moved(ladder, post, ladder.initial(), null, cause, goneWith("stage " + post.stage()), null);
+    }
+
+    private Post moved(
+            Ladder ladder,
+            Post post,
+            String to,
+            @Nullable String way,
+            Cause by,
+            Because because,
+            @Nullable Integer supersedes) {
+        int ordinal = post.ordinal() + 1;
+        chain = chain.after(post.ladder(), ordinal, post.stage(), to, moment.at());
+        announcements.add(new Announcement.StageChanged(
+                before.customer(),
+                post.ladder(),
+                ordinal,
+                post.stage(),
+                to,
+                moment.at(),
+                by,
+                because,
+                supersedes,
                 rfm(),
                 post.ordinal() == 0 ? OptionalLong.empty() : OptionalLong.of(moment.at() - post.since()),
                 chain));
-        String previous = ladder.asksPrevious() ? post.stage() : null;
-        return new Post(ladder.id(), stage.id(), moment.at(), ordinal, text, previous);
+        String previous = ladder.asksPrevious() && ladder.has(post.stage()) ? post.stage() : null;
+        return new Post(post.ladder(), to, moment.at(), ordinal, way, previous);
+    }
+
+    /** A warning that there is no more is cleared. */
+    void end(Takeover.Ended ended) {
+        Alarm alarm = ended.alarm();
+        clearedOrRaised(ended.warning(), alarm, false, cause, goneWith("warning " + alarm.warning()), null);
+    }
+
+    private Because goneWith(String what) {
+        return new Because("no " + what + " in " + policy.id() + " version " + policy.version(), List.of(), List.of());
     }
 
     private Alarm settle(Warning warning, Alarm alarm) {
@@ -154,23 +189,34 @@ final class Deliberation {
         if (holds == alarm.raised()) {
             return alarm;
         }
-        int ordinal = alarm.ordinal() + 1;
         boolean byItself = holds && isByItself(warning.when());
-        chain = chain.after(warning.id(), ordinal, word(alarm.raised()), word(holds), moment.at());
+        return clearedOrRaised(
+                warning,
+                alarm,
+                holds,
+                byItself ? Cause.SILENCE : cause,
+                Because.of(warning.when().text(), warning.when(), moment, byItself ? null : about),
+                superseded(alarm.ordinal(), alarm.since()));
+    }
+
+    private Alarm clearedOrRaised(
+            Warning warning, Alarm alarm, boolean raised, Cause by, Because because, @Nullable Integer supersedes) {
+        int ordinal = alarm.ordinal() + 1;
+        chain = chain.after(warning.id(), ordinal, word(alarm.raised()), word(raised), moment.at());
         announcements.add(new Announcement.ChurnWarned(
                 before.customer(),
                 warning.id(),
                 ordinal,
                 warning.level(),
-                holds,
-                holds ? OptionalLong.of(moment.at() + warning.actionableMillis()) : OptionalLong.empty(),
+                raised,
+                raised ? OptionalLong.of(moment.at() + warning.actionableMillis()) : OptionalLong.empty(),
                 moment.at(),
-                byItself ? Cause.SILENCE : cause,
-                Because.of(warning.when().text(), warning.when(), moment, byItself ? null : about),
-                superseded(alarm.ordinal(), alarm.since()),
+                by,
+                because,
+                supersedes,
                 rfm(),
                 chain));
-        return new Alarm(warning.id(), holds, moment.at(), ordinal);
+        return new Alarm(warning.id(), raised, moment.at(), ordinal);
     }
 
     /**

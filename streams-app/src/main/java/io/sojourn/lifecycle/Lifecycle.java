@@ -30,11 +30,11 @@ public final class Lifecycle {
     public Standing begin(CustomerId customer) {
         List<Standing.Post> posts = new ArrayList<>();
         for (Ladder ladder : policy.ladders()) {
-            posts.add(new Standing.Post(ladder.id(), ladder.initial(), 0, 0, null));
+            posts.add(Standing.Post.initial(ladder));
         }
         List<Standing.Alarm> alarms = new ArrayList<>();
         for (Warning warning : policy.warnings()) {
-            alarms.add(new Standing.Alarm(warning.id(), false, 0, 0));
+            alarms.add(Standing.Alarm.of(warning));
         }
         return new Standing(
                 customer,
@@ -62,6 +62,19 @@ public final class Lifecycle {
         Deliberation deliberation =
                 new Deliberation(policy, standing, facts, now, activity, late ? Cause.CORRECTION : Cause.EVENT);
         return deliberation.decide(now);
+    }
+
+    /**
+     * This policy took over from {@code before} at an instant. Ladders and warnings that both have go on, others begin or
+     * end; a stage that there is no more counts as the initial one for every way out of it.
+     */
+    public Decision onPolicy(Standing standing, Policy before, long at) {
+        Takeover takeover = new Takeover(policy, before);
+        long now = Math.max(at, standing.decidedTo());
+        Deliberation deliberation =
+                new Deliberation(policy, takeover.of(standing), standing.facts(), now, null, Cause.POLICY);
+        takeover.endedAlarms(standing).forEach(deliberation::end);
+        return deliberation.decide(standing.decidedTo());
     }
 
     /**

@@ -2,8 +2,10 @@ package io.sojourn.lifecycle;
 
 import io.sojourn.customer.CustomerId;
 import io.sojourn.customer.Facts;
+import io.sojourn.policy.Ladder;
 import io.sojourn.policy.Measure;
 import io.sojourn.policy.Moment;
+import io.sojourn.policy.Warning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,7 @@ public record Standing(
      *
      * @param since when they came here; meaningless while {@code ordinal} is 0, the initial stage
      * @param ordinal how many moves led here
-     * @param because the text of the way in; null in the initial stage
+     * @param because the text of the way in; null in the initial stage, and where the policy has no such way any more
      * @param previous the stage they came from, on a ladder that asks for it; else, and in the initial stage, null
      */
     public record Post(
@@ -47,10 +49,18 @@ public record Standing(
         public Post(String ladder, String stage, long since, int ordinal, @Nullable String because) {
             this(ladder, stage, since, ordinal, because, null);
         }
+
+        static Post initial(Ladder ladder) {
+            return new Post(ladder.id(), ladder.initial(), 0, 0, null);
+        }
     }
 
     /** Whether a warning is raised; {@code ordinal} counts raisings and clearings. */
-    public record Alarm(String warning, boolean raised, long since, int ordinal) {}
+    public record Alarm(String warning, boolean raised, long since, int ordinal) {
+        static Alarm of(Warning warning) {
+            return new Alarm(warning.id(), false, 0, 0);
+        }
+    }
 
     public boolean isDueBy(long instant) {
         return lookAgainAt <= instant;

@@ -76,7 +76,9 @@ public sealed interface Condition {
 
         @Override
         public String text() {
-            return measure.text() + " " + against();
+            return measure.isTruth() && op == Op.EQUAL && threshold == 1
+                    ? measure.text()
+                    : measure.text() + " " + against();
         }
 
         /** {@code >= 90d}. */

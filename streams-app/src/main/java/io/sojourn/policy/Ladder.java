@@ -61,6 +61,10 @@ public record Ladder(String id, Title title, String initial, List<Stage> stages,
         }
     }
 
+    public boolean has(String stage) {
+        return stages.stream().anyMatch(each -> each.id.equals(stage));
+    }
+
     public Stage stage(String stage) {
         for (Stage each : stages) {
             if (each.id.equals(stage)) {

@@ -1,6 +1,5 @@
 package io.sojourn.policy;
 
-import io.sojourn.customer.ActivityKind;
 import io.sojourn.customer.Facts;
 import io.sojourn.customer.Trail;
 import java.util.Locale;
@@ -11,12 +10,15 @@ public sealed interface Measure
         permits Measure.Silence,
                 Measure.Orders,
                 Age,
+                Anniversary,
+                Attribute,
                 Contacts,
                 Estimate,
-                OpenTickets,
+                Pending,
                 Score,
                 Spend,
                 Staying,
+                Support,
                 Whereabouts {
     long NEVER = Long.MAX_VALUE;
 
@@ -39,51 +41,28 @@ public sealed interface Measure
     /** A value in its unit, as people read it. */
     String show(long value);
 
-    /** Time since the latest activity of a kind, in milliseconds: it only grows. */
-    record Silence(ActivityKind kind) implements Measure {
-        public Silence {
-            if (!isRemembered(kind)) {
-                throw new IllegalArgumentException(
-                        "silence('" + kind.word() + "') is not remembered; use order, visit, engagement or profile");
-            }
-        }
+    /** Whether its values are 1 for true and 0 for false. */
+    default boolean isTruth() {
+        return false;
+    }
 
-        /** Whether the latest activity of this kind is remembered. */
-        public static boolean isRemembered(ActivityKind kind) {
-            return switch (kind) {
-                case ORDER, VISIT, ENGAGEMENT, PROFILE -> true;
-                default -> false;
-            };
-        }
-
+    /** Time since the latest sign of a kind, in milliseconds: it only grows. */
+    record Silence(Sign of) implements Measure {
         @Override
         public OptionalLong valueAt(Moment moment) {
-            long last = last(moment);
+            long last = of.lastAt(moment.facts(), moment.at());
             return last == Facts.NEVER_HAPPENED ? OptionalLong.empty() : OptionalLong.of(moment.at() - last);
         }
 
         @Override
         public long nextCrossing(Moment moment, long boundary) {
-            long last = last(moment);
+            long last = of.lastAt(moment.facts(), moment.at());
             return last != Facts.NEVER_HAPPENED && last + boundary > moment.at() ? last + boundary : NEVER;
-        }
-
-        private long last(Moment moment) {
-            Facts facts = moment.facts();
-            return switch (kind) {
-                case ORDER -> facts.lastOrderAt(moment.at());
-                case VISIT -> facts.lastVisitAt(moment.at());
-                case PROFILE -> facts.profileAt();
-                default ->
-                    facts.engagements().isEmpty()
-                            ? Facts.NEVER_HAPPENED
-                            : facts.engagements().at(facts.engagements().size() - 1);
-            };
         }
 
         @Override
         public String text() {
-            return "silence('" + kind.word() + "')";
+            return "silence('" + of.word() + "')";
         }
 
         @Override

@@ -27,10 +27,10 @@ public final class ReferencePolicy {
 
     /** The same ladder with other limits: for practice runs in seconds instead of months. */
     public static Policy after(Duration dormant, Duration churned, Duration window) {
-        Condition quiet = Condition.atLeast(new Measure.Silence(ORDER), dormant.toMillis());
-        Condition gone = Condition.atLeast(new Measure.Silence(ORDER), churned.toMillis());
-        Condition notQuiet = Condition.lessThan(new Measure.Silence(ORDER), dormant.toMillis());
-        Condition notGone = Condition.lessThan(new Measure.Silence(ORDER), churned.toMillis());
+        Condition quiet = Condition.atLeast(new Measure.Silence(Sign.ORDER), dormant.toMillis());
+        Condition gone = Condition.atLeast(new Measure.Silence(Sign.ORDER), churned.toMillis());
+        Condition notQuiet = Condition.lessThan(new Measure.Silence(Sign.ORDER), dormant.toMillis());
+        Condition notGone = Condition.lessThan(new Measure.Silence(Sign.ORDER), churned.toMillis());
         Condition often = Condition.atLeast(new Measure.Orders(window.toMillis()), LOYAL_ORDERS);
         Condition always = new Condition.All();
         Set<String> buying = Set.of("NEW", "ACTIVE", "LOYAL", "REACTIVATED");

@@ -2,6 +2,7 @@ package io.sojourn.server;
 
 import io.sojourn.Settings;
 import io.sojourn.authoring.PolicyChoice;
+import io.sojourn.authoring.ReadOnce;
 import io.sojourn.stream.Figures;
 import io.sojourn.stream.Pipeline;
 import org.apache.kafka.streams.KafkaStreams;
@@ -26,10 +27,11 @@ public final class RunningInstance implements AutoCloseable {
      * @throws IllegalStateException if a topic is not as it must be, or the port is taken, with what to do
      */
     public static RunningInstance start(Settings settings) {
-        var policy = PolicyChoice.of(settings);
+        var policies = PolicyChoice.of(settings);
+        ReadOnce.getReady();
         var metrics = new Metrics();
         var figures = new Figures(metrics.registry());
-        var pipeline = Pipeline.start(settings, figures, policy);
+        var pipeline = Pipeline.start(settings, figures, policies);
         try {
             return new RunningInstance(metrics, pipeline, ApiServer.start(settings, pipeline, figures, metrics));
         } catch (RuntimeException e) {

@@ -46,19 +46,20 @@ public final class ActivityCodec {
             reader(
                     OrderCancelled.class,
                     e -> new Activity.OrderCancelled(e.getEventId(), ms(e.getOccurredAt()), e.getOrderId())),
-            reader(PageViewed.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
-            reader(ProductViewed.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
-            reader(ProductAdded.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
-            reader(CartViewed.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
-            reader(ProductsSearched.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
-            reader(CheckoutStarted.class, e -> new Activity.Visited(e.getEventId(), ms(e.getOccurredAt()))),
+            reader(PageViewed.class, e -> visit(e.getEventId(), e.getOccurredAt(), false)),
+            reader(ProductViewed.class, e -> visit(e.getEventId(), e.getOccurredAt(), false)),
+            reader(ProductAdded.class, e -> visit(e.getEventId(), e.getOccurredAt(), true)),
+            reader(CartViewed.class, e -> visit(e.getEventId(), e.getOccurredAt(), false)),
+            reader(ProductsSearched.class, e -> visit(e.getEventId(), e.getOccurredAt(), false)),
+            reader(CheckoutStarted.class, e -> visit(e.getEventId(), e.getOccurredAt(), true)),
             reader(
                     TicketOpened.class,
                     e -> ticket(
                             e.getEventId(), e.getOccurredAt(), ActivityKind.TICKET, e.getTicketId(), e.getComplaint())),
             reader(
                     TicketReplied.class,
-                    e -> ticket(e.getEventId(), e.getOccurredAt(), ActivityKind.REPLY, e.getTicketId(), false)),
+                    e -> new Activity.TicketReplied(
+                            e.getEventId(), ms(e.getOccurredAt()), e.getTicketId(), e.getByStaff())),
             reader(
                     TicketResolved.class,
                     e -> ticket(e.getEventId(), e.getOccurredAt(), ActivityKind.RESOLUTION, e.getTicketId(), false)),
@@ -67,9 +68,14 @@ public final class ActivityCodec {
                     e -> ticket(e.getEventId(), e.getOccurredAt(), ActivityKind.REOPENING, e.getTicketId(), false)),
             reader(
                     TicketRated.class,
-                    e -> ticket(e.getEventId(), e.getOccurredAt(), ActivityKind.RATING, e.getTicketId(), false)),
-            reader(Engaged.class, e -> new Activity.Engaged(e.getEventId(), ms(e.getOccurredAt()))),
-            reader(ProfileUpdated.class, e -> new Activity.ProfileUpdated(e.getEventId(), ms(e.getOccurredAt()))));
+                    e -> new Activity.TicketRated(
+                            e.getEventId(), ms(e.getOccurredAt()), e.getTicketId(), e.getRating())),
+            reader(
+                    Engaged.class,
+                    e -> new Activity.Engaged(e.getEventId(), ms(e.getOccurredAt()), e.getKind(), e.getByStaff())),
+            reader(
+                    ProfileUpdated.class,
+                    e -> new Activity.ProfileUpdated(e.getEventId(), ms(e.getOccurredAt()), e.getAttributes())));
 
     private ActivityCodec() {}
 
@@ -89,6 +95,10 @@ public final class ActivityCodec {
     private static <E extends SpecificRecord> Map.Entry<Class<?>, Function<Object, Activity>> reader(
             Class<E> type, Function<E, Activity> reader) {
         return Map.entry(type, event -> reader.apply(type.cast(event)));
+    }
+
+    private static Activity visit(String eventId, Instant at, boolean cart) {
+        return new Activity.Visited(eventId, ms(at), cart);
     }
 
     private static Activity ticket(String eventId, Instant at, ActivityKind kind, String ticketId, boolean complaint) {

@@ -3,7 +3,7 @@ package io.sojourn.stream;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.customer.Purchases;
 import io.sojourn.lifecycle.Standing;
-import io.sojourn.policy.Policy;
+import io.sojourn.policy.Policies;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,10 +39,11 @@ import org.jspecify.annotations.Nullable;
 final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
     static final String STORE = "customers";
 
-    /** No customer has an empty id, so the clock's own memory can stand under it. */
-    private static final Bytes TICKS_KEY = Bytes.wrap(new byte[0]);
+    /** No customer has an empty id, so what concerns all of them can stand under it. */
+    private static final Bytes TURNS_KEY = Bytes.wrap(new byte[0]);
 
     private final int cached;
+    private final Revisions revisions;
     private final StandingCodec codec;
     private final Blocks blocks = new Blocks();
     /** Those asked for since the last time some were forgotten, and those asked for before that only. */
@@ -53,8 +54,9 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     private final List<Entry> changed = new ArrayList<>();
 
     private @Nullable InternalProcessorContext<?, ?> context;
-    private byte @Nullable [] changedTicks;
-    private Consumer<Standing> listener = standing -> {};
+    private byte @Nullable [] changedTurns;
+    private long writeBacks;
+    private Consumer<Remembered> listener = remembered -> {};
 
     /** One of the two is there: the bytes of a customer without blocks who has not changed, or the object. */
     private static final class Entry {
@@ -66,18 +68,19 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
         private boolean changed;
     }
 
-    private Customers(KeyValueStore<Bytes, byte[]> inner, Policy policy, int cached) {
+    private Customers(KeyValueStore<Bytes, byte[]> inner, Revisions revisions, int cached) {
         super(inner);
-        codec = new StandingCodec(policy);
+        this.revisions = revisions;
+        codec = new StandingCodec(revisions);
         this.cached = cached;
     }
 
     /** How Streams is to build the store. */
-    static StoreBuilder<Customers> builder(Policy policy, int cached) {
+    static StoreBuilder<Customers> builder(Policies policies, int cached) {
         StoreBuilder<KeyValueStore<Bytes, byte[]>> inner = Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled();
-        return new CustomersBuilder(inner, store -> new Customers(store, policy, cached));
+        return new CustomersBuilder(inner, store -> new Customers(store, new Revisions(policies), cached));
     }
 
     @Override
@@ -112,31 +115,64 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
         return decoded;
     }
 
-    void remember(Standing standing, long afterTick) {
+    void remember(Remembered remembered) {
+        Standing standing = remembered.standing();
         Entry entry = known(standing.customer());
         if (entry == null) {
             entry = new Entry();
             recent.put(standing.customer(), entry);
         }
         entry.written = null;
-        entry.remembered = new Remembered(standing, afterTick);
+        entry.remembered = remembered;
         if (!entry.changed) {
             entry.changed = true;
             changed.add(entry);
         }
     }
 
-    /** The memory of ticks as it was last written, or null. */
-    byte @Nullable [] ticks() {
-        return wrapped().get(TICKS_KEY);
+    /** The policies by which these customers are decided about. */
+    Revisions revisions() {
+        return revisions;
     }
 
-    void rememberTicks(byte[] ticks) {
-        changedTicks = ticks;
+    /** The memory of turns as it was last written, or null. */
+    byte @Nullable [] turns() {
+        return wrapped().get(TURNS_KEY);
+    }
+
+    void rememberTurns(byte[] turns) {
+        changedTurns = turns;
+    }
+
+    /** How often all that had changed was written back; {@link #after} tells of whoever was there before the latest. */
+    long writeBacks() {
+        return writeBacks;
+    }
+
+    /** A glance at the customers behind this one, or at the first ones, as last written back; at most so many. */
+    List<Glance> after(@Nullable CustomerId customer, int most) {
+        List<Glance> glances = new ArrayList<>();
+        Bytes from = customer == null ? null : Bytes.wrap(customer.toKey());
+        try (KeyValueIterator<Bytes, byte[]> later = wrapped().range(from, null)) {
+            while (later.hasNext() && glances.size() < most) {
+                KeyValue<Bytes, byte[]> next = later.next();
+                if (!next.key.equals(from)) {
+                    glance(next).ifPresent(glances::add);
+                }
+            }
+        }
+        return glances;
+    }
+
+    private Optional<Glance> glance(KeyValue<Bytes, byte[]> stored) {
+        if (stored.key.equals(TURNS_KEY) || BlockKey.is(stored.key.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(codec.peek(CustomerId.fromKey(stored.key.get()), stored.value));
     }
 
     /** Hears of every customer that is written back. */
-    void onWriteBack(Consumer<Standing> listener) {
+    void onWriteBack(Consumer<Remembered> listener) {
         this.listener = listener;
     }
 
@@ -144,11 +180,7 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     void forEach(Consumer<Glance> each) {
         try (KeyValueIterator<Bytes, byte[]> all = wrapped().all()) {
             while (all.hasNext()) {
-                KeyValue<Bytes, byte[]> next = all.next();
-                if (!next.key.equals(TICKS_KEY) && !BlockKey.is(next.key.get())) {
-                    CustomerId customer = CustomerId.fromKey(next.key.get());
-                    each.accept(codec.peek(customer, next.value));
-                }
+                glance(all.next()).ifPresent(each);
             }
         }
     }
@@ -157,16 +189,16 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
      * A customer as last written back, for any thread. A write-back may come between the standing and its blocks, but never
      * leaves the same standing with other blocks.
      */
-    Optional<Standing> lookUp(CustomerId customer) {
+    Optional<Remembered> lookUp(CustomerId customer) {
         Bytes key = Bytes.wrap(customer.toKey());
         byte[] bytes = wrapped().get(key);
         while (bytes != null) {
             byte[] read = bytes;
             try {
-                Standing standing = codec.decode(customer, read, wrapped()::get).standing();
+                Remembered remembered = codec.decode(customer, read, wrapped()::get);
                 bytes = wrapped().get(key);
                 if (Arrays.equals(read, bytes)) {
-                    return Optional.of(standing);
+                    return Optional.of(remembered);
                 }
             } catch (IllegalStateException e) {
                 bytes = wrapped().get(key);
@@ -181,7 +213,7 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     @Override
     public void flushCache() {
         InternalProcessorContext<?, ?> current = context;
-        if (current == null || (changed.isEmpty() && changedTicks == null)) {
+        if (current == null || (changed.isEmpty() && changedTurns == null)) {
             return;
         }
         ProcessorRecordContext interrupted = current.recordContext();
@@ -190,15 +222,16 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
                 new ProcessorRecordContext(0, -1, current.taskId().partition(), null, new RecordHeaders()));
         try {
             List<KeyValue<Bytes, byte[]>> batch = new ArrayList<>(changed.size() + 1);
-            if (changedTicks != null) {
-                batch.add(KeyValue.pair(TICKS_KEY, changedTicks));
-                changedTicks = null;
+            if (changedTurns != null) {
+                batch.add(KeyValue.pair(TURNS_KEY, changedTurns));
+                changedTurns = null;
             }
             for (Entry entry : changed) {
                 writeBack(entry, batch);
             }
             wrapped().putAll(batch);
             changed.clear();
+            writeBacks++;
         } finally {
             current.setRecordContext(interrupted);
         }
@@ -214,7 +247,7 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
                 standing.customer(), purchases, entry.stored, (key, bytes) -> batch.add(KeyValue.pair(key, bytes)));
         byte[] written = codec.encode(remembered);
         batch.add(KeyValue.pair(Bytes.wrap(standing.customer().toKey()), written));
-        listener.accept(standing);
+        listener.accept(remembered);
         if (Blocks.has(purchases)) {
             entry.stored = purchases;
         } else {
@@ -231,7 +264,7 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
         recent = new HashMap<>();
         older = Map.of();
         changed.clear();
-        changedTicks = null;
+        changedTurns = null;
         super.clearCache();
     }
 

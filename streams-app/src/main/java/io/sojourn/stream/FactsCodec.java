@@ -1,20 +1,18 @@
 package io.sojourn.stream;
 
 import io.sojourn.customer.ActivityKind;
+import io.sojourn.customer.Engagements;
 import io.sojourn.customer.Facts;
 import io.sojourn.customer.Fingerprint;
+import io.sojourn.customer.Profile;
 import io.sojourn.customer.Purchases;
+import io.sojourn.customer.Recent;
 import io.sojourn.customer.Tickets;
 import io.sojourn.customer.Trail;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The facts within a stored standing: which of them there are, then these. One thread writes, any
- * reads.
- */
+/** The facts within a stored standing: which of them there are, then these. One thread writes, any reads. */
 final class FactsCodec {
     // What most customers have stands in the lower seven bits, which are one byte.
     private static final int ORDERS = 1;
@@ -25,7 +23,14 @@ final class FactsCodec {
     private static final int PROFILE = 1 << 5;
     private static final int CHANGES = 1 << 6;
     private static final int ENGAGEMENTS = 1 << 7;
+
+    /** Written by version 2 only. */
     private static final int TICKETS = 1 << 8;
+
+    private static final int CARTS = 1 << 9;
+    private static final int BY_KIND = 1 << 10;
+    private static final int MOVES = 1 << 11;
+    private static final int ATTRIBUTES = 1 << 12;
 
     /** By their place in this array; new ones come last. */
     private static final ActivityKind[] KINDS = {
@@ -33,9 +38,9 @@ final class FactsCodec {
     };
 
     private static final int LEAST_OF_A_CHANGE = Fingerprint.BYTES + 3;
-    private static final int LEAST_OF_A_TICKET = Fingerprint.BYTES + 2;
 
     private final TrailCodec trails = new TrailCodec();
+    private final ContactsCodec contacts = new ContactsCodec(trails);
     private final boolean inOnePiece;
 
     /** The latest currency read: thousands of customers share it, so they share the text too. */
@@ -49,16 +54,19 @@ final class FactsCodec {
     void write(PackedWriter out, Facts facts) {
         Purchases bought = facts.purchases();
         String event = facts.lastOrderEvent();
-        boolean uuid = event != null && isUuid(event);
+        boolean uuid = event != null && EventIdCodec.isUuid(event);
         int present = flag(!bought.counting().isEmpty(), ORDERS)
                 | flag(facts.currency() != null, CURRENCY)
                 | flag(uuid, UUID_EVENT)
                 | flag(event != null && !uuid, TEXT_EVENT)
-                | flag(!facts.visits().isEmpty() || facts.visitCount() != 0, VISITS)
-                | flag(facts.profileAt() != Facts.NEVER_HAPPENED, PROFILE)
+                | flag(isAny(facts.visits()), VISITS)
+                | flag(facts.profile().updatedAt() != Facts.NEVER_HAPPENED, PROFILE)
                 | flag(hasChanges(bought), CHANGES)
-                | flag(!facts.engagements().isEmpty() || facts.engagementCount() != 0, ENGAGEMENTS)
-                | flag(!facts.tickets().all().isEmpty(), TICKETS);
+                | flag(isAny(facts.engagements().others()), ENGAGEMENTS)
+                | flag(isAny(facts.carts()), CARTS)
+                | flag(!facts.engagements().kinds().isEmpty(), BY_KIND)
+                | flag(!facts.tickets().moves().isEmpty() || facts.tickets().count() != 0, MOVES)
+                | flag(!facts.profile().attributes().isEmpty(), ATTRIBUTES);
         out.number(present);
         if ((present & ORDERS) != 0) {
             writeLong(out, bought.counting());
@@ -68,24 +76,31 @@ final class FactsCodec {
             out.text(facts.currency());
         }
         if (event != null) {
-            writeEvent(out, event, uuid);
+            EventIdCodec.write(out, event, uuid);
         }
         if ((present & VISITS) != 0) {
-            trails.write(out, facts.visits());
-            out.signed((long) facts.visitCount() - facts.visits().size());
+            contacts.write(out, facts.visits());
         }
         if ((present & PROFILE) != 0) {
-            out.instant(facts.profileAt());
+            out.instant(facts.profile().updatedAt());
         }
         if ((present & CHANGES) != 0) {
             writeChanges(out, bought);
         }
         if ((present & ENGAGEMENTS) != 0) {
-            trails.write(out, facts.engagements());
-            out.signed((long) facts.engagementCount() - facts.engagements().size());
+            contacts.write(out, facts.engagements().others());
         }
-        if ((present & TICKETS) != 0) {
-            writeTickets(out, facts.tickets());
+        if ((present & CARTS) != 0) {
+            contacts.write(out, facts.carts());
+        }
+        if ((present & BY_KIND) != 0) {
+            contacts.write(out, facts.engagements().kinds());
+        }
+        if ((present & MOVES) != 0) {
+            contacts.write(out, facts.tickets());
+        }
+        if ((present & ATTRIBUTES) != 0) {
+            contacts.write(out, facts.profile());
         }
     }
 
@@ -94,27 +109,33 @@ final class FactsCodec {
         Trail counting = (present & ORDERS) == 0 ? Trail.EMPTY : readLong(in, Blocks.COUNTING, blocks);
         long firstSeenAt = in.instant();
         String money = (present & CURRENCY) == 0 ? null : shared(in.text());
-        String event = readEvent(in, present);
-        Trail visits = (present & VISITS) == 0 ? Trail.EMPTY : TrailCodec.read(in);
-        int visitCount = (present & VISITS) == 0 ? 0 : (int) (in.signed() + visits.size());
+        String event =
+                (present & (UUID_EVENT | TEXT_EVENT)) == 0 ? null : EventIdCodec.read(in, (present & UUID_EVENT) != 0);
+        Recent visits = (present & VISITS) == 0 ? Recent.NONE : ContactsCodec.readRecent(in);
         long profileAt = (present & PROFILE) == 0 ? Facts.NEVER_HAPPENED : in.instant();
         Purchases bought = (present & CHANGES) == 0
                 ? new Purchases(counting, Trail.EMPTY, Trail.EMPTY, List.of())
                 : readChanges(in, counting, blocks);
-        Trail engagements = (present & ENGAGEMENTS) == 0 ? Trail.EMPTY : TrailCodec.read(in);
-        int engagementCount = (present & ENGAGEMENTS) == 0 ? 0 : (int) (in.signed() + engagements.size());
-        Tickets tickets = (present & TICKETS) == 0 ? Tickets.NONE : readTickets(in);
+        Recent others = (present & ENGAGEMENTS) == 0 ? Recent.NONE : ContactsCodec.readRecent(in);
+        Tickets tickets = (present & TICKETS) == 0 ? Tickets.NONE : OlderTickets.read(in);
+        Recent carts = (present & CARTS) == 0 ? Recent.NONE : ContactsCodec.readRecent(in);
+        List<Engagements.Kind> kinds = (present & BY_KIND) == 0 ? List.of() : ContactsCodec.readKinds(in);
+        tickets = (present & MOVES) == 0 ? tickets : ContactsCodec.readTickets(in);
+        List<Profile.Attribute> attributes = (present & ATTRIBUTES) == 0 ? List.of() : ContactsCodec.readAttributes(in);
         return new Facts(
                 firstSeenAt,
-                profileAt,
+                (present & (PROFILE | ATTRIBUTES)) == 0 ? Profile.NONE : new Profile(profileAt, attributes),
                 money,
                 event,
                 bought,
                 visits,
-                visitCount,
-                engagements,
-                engagementCount,
+                carts,
+                (present & (ENGAGEMENTS | BY_KIND)) == 0 ? Engagements.NONE : new Engagements(others, kinds),
                 tickets);
+    }
+
+    private static boolean isAny(Recent recent) {
+        return !recent.trail().isEmpty() || recent.count() != 0;
     }
 
     private void writeLong(PackedWriter out, Trail trail) {
@@ -146,39 +167,6 @@ final class FactsCodec {
         }
         currency = read;
         return read;
-    }
-
-    private static void writeEvent(PackedWriter out, String event, boolean uuid) {
-        if (uuid) {
-            UUID id = UUID.fromString(event);
-            out.fixed(id.getMostSignificantBits(), Long.BYTES);
-            out.fixed(id.getLeastSignificantBits(), Long.BYTES);
-        } else {
-            out.text(event);
-        }
-    }
-
-    private static @Nullable String readEvent(PackedReader in, long present) {
-        if ((present & UUID_EVENT) != 0) {
-            return new UUID(in.fixed(Long.BYTES), in.fixed(Long.BYTES)).toString();
-        }
-        return (present & TEXT_EVENT) == 0 ? null : in.text();
-    }
-
-    /** Whether it is written the one way in which a UUID writes itself. */
-    private static boolean isUuid(String text) {
-        if (text.length() != 36) {
-            return false;
-        }
-        for (int i = 0; i < 36; i++) {
-            char c = text.charAt(i);
-            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-            boolean digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-            if (dash ? c != '-' : !digit) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void writeChanges(PackedWriter out, Purchases bought) {
@@ -217,24 +205,5 @@ final class FactsCodec {
             throw new IllegalArgumentException("no change of an order has the number " + number);
         }
         return KINDS[(int) number];
-    }
-
-    private static void writeTickets(PackedWriter out, Tickets tickets) {
-        out.number(tickets.all().size());
-        for (Tickets.Ticket ticket : tickets.all()) {
-            TrailCodec.writeId(out, ticket.id());
-            out.number(flag(ticket.open(), 1) | flag(ticket.complaint(), 2));
-            out.instant(ticket.changedAt());
-        }
-    }
-
-    private static Tickets readTickets(PackedReader in) {
-        List<Tickets.Ticket> tickets = new ArrayList<>();
-        for (int left = in.count(LEAST_OF_A_TICKET); left > 0; left--) {
-            long id = in.fixed(Fingerprint.BYTES);
-            long state = in.number();
-            tickets.add(new Tickets.Ticket(id, in.instant(), (state & 1) != 0, (state & 2) != 0));
-        }
-        return new Tickets(List.copyOf(tickets));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What a starting instance needs to know of every customer, and so stands first in the stored form.
  *
+ * @param revision by which policy it was decided
  * @param places one for each ladder of the policy, in its order
  */
-record Glance(CustomerId customer, long lookAgainAt, List<Numbering.Place> places) {}
+record Glance(CustomerId customer, int revision, long lookAgainAt, List<Numbering.Place> places) {}

@@ -4,6 +4,7 @@ import io.sojourn.customer.Activity;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.intake.PatientWire;
 import io.sojourn.ledger.Mode;
+import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.ledger.Tick;
 import io.sojourn.lifecycle.Announcement;
 import io.sojourn.lifecycle.Decision;
@@ -11,7 +12,11 @@ import io.sojourn.lifecycle.Lifecycle;
 import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.Policy;
 import io.sojourn.schemas.Topics;
-import io.sojourn.stream.PendingTicks.PendingTick;
+import io.sojourn.stream.Revisions.Revision;
+import io.sojourn.stream.Turns.PendingPolicy;
+import io.sojourn.stream.Turns.PendingTick;
+import io.sojourn.stream.Turns.Turn;
+import io.sojourn.value.Rfm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,15 +29,17 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.processor.internals.ProcessorNode;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries one partition of the ledger to the decision and the decisions to their topics. It holds no opinion about
  * customers: that is {@link Lifecycle}'s.
  *
- * <p>A tick asks about every customer due by it, as of its place in the ledger. Many due at once are asked in steps,
- * between the records that follow, so nobody waits for them; an activity of a customer whose silence is still to be heard
- * hears it first, as found by that tick, and from then on only later ticks ask about that customer. So what is said of a
- * customer does not depend on the steps.
+ * <p>A tick asks about every customer due by it, as of its place in the ledger, a new policy about everybody. Many at once
+ * are asked in steps, between the records that follow, so nobody waits for them; an activity of a customer who has not been
+ * asked yet lets them be asked first, as found by that tick or policy, and from then on only later ones ask about that
+ * customer. So what is said of a customer does not depend on the steps.
  */
 final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     static final String NAME = "decide-lifecycle";
@@ -52,9 +59,9 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     private static final int STEP_ALONE = 1_000;
     private static final Duration BETWEEN_STEPS = Duration.ofMillis(20);
 
-    private final String policy;
-    private final Lifecycle lifecycle;
-    private final DecisionCodec codec;
+    private static final Logger LOG = LoggerFactory.getLogger(LifecycleProcessor.class);
+
+    private final String firstPolicy;
     private final PatientWire wire;
     private final Figures figures;
     private final LedgerPartitions partitions;
@@ -62,7 +69,9 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
 
     private Population population = new Population();
     private final List<Due> forALaterTick = new ArrayList<>();
-    private PendingTicks ticks;
+    private Turns turns;
+    private @Nullable CustomerId lastAsked;
+    private long policyHeardAt;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Customers customers;
     private @Nullable Agenda agenda;
@@ -73,10 +82,8 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
 
     /** @param near how many entries of the agenda may be on the heap */
     LifecycleProcessor(Policy policy, PatientWire wire, Figures figures, LedgerPartitions partitions, int near) {
-        this.policy = policy.text();
-        lifecycle = new Lifecycle(policy);
-        codec = new DecisionCodec(policy);
-        ticks = PendingTicks.from(null, policy.text());
+        firstPolicy = policy.text();
+        turns = Turns.from(null, firstPolicy);
         this.wire = wire;
         this.figures = figures;
         this.partitions = partitions;
@@ -92,18 +99,21 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         customers = store;
         store.onWriteBack(this::publish);
         // A task that was revived or came back is initialised again with this very processor.
-        ticks = PendingTicks.from(store.ticks(), policy);
+        turns = Turns.from(store.turns(), firstPolicy);
+        store.revisions().begin(turns.activations());
+        lastAsked = null;
+        policyHeardAt = -1;
         Agenda anew = new Agenda(context.getStateStore(Agenda.STORE), near);
         agenda = anew;
         population = new Population();
         forALaterTick.clear();
         store.forEach(glance -> {
-            glance.places().forEach(place -> population.joined(place.ladder(), place.stage()));
+            population.joined(glance.places());
             anew.lookAgain(glance.customer(), glance.lookAgainAt());
         });
         partitions.entered(partition, store, population);
         figures.oldestDue(partition, anew.earliest());
-        context.schedule(BETWEEN_STEPS, PunctuationType.WALL_CLOCK_TIME, this::hearSilencesBetweenRecords);
+        context.schedule(BETWEEN_STEPS, PunctuationType.WALL_CLOCK_TIME, this::hearBetweenRecords);
     }
 
     @Override
@@ -112,12 +122,14 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         if (entry instanceof Tick tick) {
             hearTick(tick);
             // In a history ticks come quicker than time passes: the more of them wait, the more is done at each.
-            hearSilences(tick.getMode() == Mode.LIVE ? STEP_BETWEEN_RECORDS : STEP_ALONE * ticks.size());
+            hear(tick.getMode() == Mode.LIVE ? STEP_BETWEEN_RECORDS : STEP_ALONE * turns.size());
+        } else if (entry instanceof PolicyActivated activated) {
+            hearPolicy(activated);
         } else {
             activityHeard = true;
             hearActivity(CustomerId.fromKey(record.key()), ActivityCodec.read(entry), record);
-            if (ticks.oldest() != null) {
-                hearSilences(STEP_BESIDE_A_RECORD);
+            if (turns.oldest() instanceof PendingTick) {
+                hear(STEP_BESIDE_A_RECORD);
             }
         }
     }
@@ -125,106 +137,187 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     private void hearActivity(CustomerId customer, Activity activity, Record<byte[], byte[]> record) {
         Mode mode = LedgerEntries.mode(record.headers());
         Remembered remembered = recall(customer);
-        Standing standing = remembered.standing();
-        for (PendingTick tick : ticks.all()) {
-            while (tick.at() > remembered.afterTick() && standing.isDueBy(tick.at())) {
-                standing = carryOut(
-                        standing, lifecycle.onSilence(standing), tick.at(), tick.mode(), remembered.afterTick());
+        for (Turn turn : turns.all()) {
+            if (turn instanceof PendingTick tick) {
+                while (tick.at() > remembered.afterTick()
+                        && remembered.standing().isDueBy(tick.at())) {
+                    remembered = hearSilence(remembered, tick);
+                }
+            } else if (turn instanceof PendingPolicy policy) {
+                remembered = hearPolicy(remembered, policy);
             }
         }
-        while (standing.lookAgainAt() < activity.at()) {
-            standing = carryOut(standing, lifecycle.onSilence(standing), record.timestamp(), mode, ticks.latest());
+        Revision by = revisions().get(remembered.revision());
+        remembered = new Remembered(remembered.standing(), turns.latestTick(), remembered.revision());
+        while (remembered.standing().lookAgainAt() < activity.at()) {
+            Decision silence = by.lifecycle().onSilence(remembered.standing());
+            remembered = carryOut(remembered, silence, by, record.timestamp(), mode);
         }
-        carryOut(standing, lifecycle.onActivity(standing, activity), record.timestamp(), mode, ticks.latest());
+        Decision decision = by.lifecycle().onActivity(remembered.standing(), activity);
+        carryOut(remembered, decision, by, record.timestamp(), mode);
+    }
+
+    private Remembered hearSilence(Remembered remembered, PendingTick tick) {
+        Revision by = revisions().get(remembered.revision());
+        Decision decision = by.lifecycle().onSilence(remembered.standing());
+        return carryOut(remembered, decision, by, tick.at(), tick.mode());
+    }
+
+    private Remembered hearPolicy(Remembered remembered, PendingPolicy policy) {
+        if (remembered.revision() >= policy.revision()) {
+            return remembered;
+        }
+        Revision before = revisions().get(remembered.revision());
+        Revision by = revisions().get(policy.revision());
+        Decision decision = by.lifecycle().onPolicy(remembered.standing(), before.policy(), policy.at());
+        return carryOut(remembered, decision, by, policy.at(), Mode.LIVE);
     }
 
     private void hearTick(Tick tick) {
         long at = tick.getAt().toEpochMilli();
-        if (ticks.add(at, tick.getMode())) {
-            store().rememberTicks(ticks.encoded());
+        if (turns.add(at, tick.getMode())) {
+            store().rememberTurns(turns.encoded());
         }
         figures.tick(partition, at);
     }
 
-    private void hearSilencesBetweenRecords(long now) {
+    private void hearPolicy(PolicyActivated activated) {
+        if (turns.knows(activated.getEventId())) {
+            return;
+        }
+        Turns.Activation activation = new Turns.Activation(
+                activated.getEventId(),
+                activated.getAt().toEpochMilli(),
+                activated.getPolicy(),
+                activated.getRfmWindowDays() * Rfm.DAY);
+        Policy policy = revisions().read(activation);
+        List<String> returning = revisions().returning(policy);
+        if (!returning.isEmpty()) {
+            LOG.error(
+                    "Policy not activated: policy={} partition={} because={} ended with an earlier policy and would announce"
+                            + " under ids already used; give them new ids",
+                    policy.text(),
+                    partition,
+                    returning);
+            return;
+        }
+        revisions().add(policy);
+        turns.add(activation);
+        store().rememberTurns(turns.encoded());
+        policyHeardAt = store().writeBacks();
+        LOG.info("Policy activated: policy={} partition={} at={}", policy.text(), partition, activated.getAt());
+    }
+
+    private void hearBetweenRecords(long now) {
         if (activityHeard) {
             activityHeard = false;
             activityHeardAt = now;
         }
-        hearSilences(now - activityHeardAt < BETWEEN_BURSTS_MILLIS ? STEP_BETWEEN_RECORDS : STEP_ALONE);
+        hear(now - activityHeardAt < BETWEEN_BURSTS_MILLIS ? STEP_BETWEEN_RECORDS : STEP_ALONE);
     }
 
-    /** Asks about at most {@code most} customers due by the oldest pending tick, in order of (due, customer). */
-    private void hearSilences(int most) {
-        PendingTick tick = ticks.oldest();
-        for (int asked = 0; tick != null && asked < most; asked++) {
-            Due due = agenda().next(tick.at());
-            if (due == null) {
-                tick = nextTick();
-                continue;
-            }
-            Remembered remembered = recall(due.customer());
-            Standing standing = remembered.standing();
-            if (remembered.afterTick() >= tick.at()) {
-                forALaterTick.add(new Due(standing.lookAgainAt(), due.customer()));
-                continue;
-            }
-            // By the entry, not by the tick: who comes up too early waits for their turn, even if that is in this tick.
-            if (standing.isDueBy(due.at())) {
-                standing = carryOut(
-                        standing, lifecycle.onSilence(standing), tick.at(), tick.mode(), remembered.afterTick());
-            }
-            agenda().lookAgain(due.customer(), standing.lookAgainAt());
+    /** Asks about at most {@code most} customers whom the oldest pending turns concern. */
+    private void hear(int most) {
+        int left = most;
+        for (Turn turn = turns.oldest(); turn != null && left > 0; turn = turns.oldest()) {
+            left = turn instanceof PendingTick tick ? hearSilences(tick, left) : hearPolicy((PendingPolicy) turn, left);
         }
         figures.oldestDue(partition, agenda().earliest());
     }
 
-    private @Nullable PendingTick nextTick() {
-        ticks.oldestIsDone();
-        store().rememberTicks(ticks.encoded());
+    /** Asks about those due by this tick, in order of (due, customer). */
+    private int hearSilences(PendingTick tick, int most) {
+        for (int left = most; left > 0; left--) {
+            Due due = agenda().next(tick.at());
+            if (due == null) {
+                oldestIsDone();
+                return left;
+            }
+            Remembered remembered = recall(due.customer());
+            if (remembered.afterTick() >= tick.at()) {
+                forALaterTick.add(new Due(remembered.standing().lookAgainAt(), due.customer()));
+                continue;
+            }
+            // By the entry, not by the tick: who comes up too early waits for their turn, even if that is in this tick.
+            if (remembered.standing().isDueBy(due.at())) {
+                remembered = hearSilence(remembered, tick);
+            }
+            agenda().lookAgain(due.customer(), remembered.standing().lookAgainAt());
+        }
+        return 0;
+    }
+
+    /** Asks about everybody by this policy, in the order of the store, which must hold all who were there before it. */
+    private int hearPolicy(PendingPolicy policy, int most) {
+        if (store().writeBacks() <= policyHeardAt) {
+            return 0;
+        }
+        List<Glance> next = store().after(lastAsked, most);
+        for (Glance glance : next) {
+            if (glance.revision() < policy.revision()) {
+                hearPolicy(recall(glance.customer()), policy);
+            }
+            lastAsked = glance.customer();
+        }
+        if (next.size() < most) {
+            lastAsked = null;
+            oldestIsDone();
+        }
+        return most - next.size();
+    }
+
+    private void oldestIsDone() {
+        turns.oldestIsDone();
+        store().rememberTurns(turns.encoded());
         forALaterTick.forEach(due -> agenda().lookAgain(due.customer(), due.at()));
         forALaterTick.clear();
-        return ticks.oldest();
     }
 
     private Remembered recall(CustomerId customer) {
         Remembered known = store().recall(customer);
-        return known == null ? new Remembered(lifecycle.begin(customer), Long.MIN_VALUE) : known;
+        if (known != null) {
+            return known;
+        }
+        Revision latest = revisions().latest();
+        return new Remembered(latest.lifecycle().begin(customer), Long.MIN_VALUE, latest.number());
     }
 
-    @SuppressWarnings("ReferenceEquality") // The very same standing when nothing was decided.
-    private Standing carryOut(Standing before, Decision decision, long detectedAt, Mode mode, long afterTick) {
+    @SuppressWarnings("ReferenceEquality") // The very same standing, and posts, where nothing was decided.
+    private Remembered carryOut(Remembered before, Decision decision, Revision by, long detectedAt, Mode mode) {
         Standing after = decision.standing();
-        if (after == before) {
-            return after;
+        if (after == before.standing()) {
+            return before;
         }
-        if (before.lookedAt() == Standing.NEVER_DECIDED) {
-            before.posts().forEach(post -> population.joined(post.ladder(), post.stage()));
+        boolean isNew = before.standing().lookedAt() == Standing.NEVER_DECIDED;
+        if (isNew || after.posts() != before.standing().posts()) {
+            population.moved(isNew ? List.of() : before.standing().posts(), after.posts());
         }
         for (Announcement announcement : decision.announcements()) {
-            announce(announcement, detectedAt, mode);
+            announce(announcement, by, detectedAt, mode);
         }
-        store().remember(after, afterTick);
-        agenda().moved(after.customer(), before.lookAgainAt(), after.lookAgainAt());
-        return after;
+        Remembered remembered = new Remembered(after, before.afterTick(), by.number());
+        store().remember(remembered);
+        agenda().moved(after.customer(), before.standing().lookAgainAt(), after.lookAgainAt());
+        return remembered;
     }
 
-    private void announce(Announcement announcement, long detectedAt, Mode mode) {
+    private void announce(Announcement announcement, Revision by, long detectedAt, Mode mode) {
         byte[] key = announcement.customer().toKey();
         if (announcement instanceof Announcement.StageChanged change) {
-            population.moved(change);
             figures.transition(change.subject(), change.from(), change.to());
-            byte[] value = wire.encode(Topics.STAGE_TRANSITIONS, codec.transition(change, detectedAt, mode));
+            byte[] value = wire.encode(Topics.STAGE_TRANSITIONS, by.codec().transition(change, detectedAt, mode));
             context().forward(new Record<>(key, value, Math.max(0, detectedAt)), TO_TRANSITIONS);
         } else if (announcement instanceof Announcement.ChurnWarned warned) {
             figures.warning(warned.subject(), warned.raised() ? "RAISED" : "CLEARED");
-            byte[] value = wire.encode(Topics.CHURN_WARNINGS, codec.warning(warned, detectedAt, mode));
+            byte[] value = wire.encode(Topics.CHURN_WARNINGS, by.codec().warning(warned, detectedAt, mode));
             context().forward(new Record<>(key, value, Math.max(0, detectedAt)), TO_WARNINGS);
         }
     }
 
     /** Called while the store writes back, when Streams has no current node of its own. */
-    private void publish(Standing standing) {
+    private void publish(Remembered remembered) {
+        Standing standing = remembered.standing();
+        DecisionCodec codec = revisions().get(remembered.revision()).codec();
         InternalProcessorContext<?, ?> internal = (InternalProcessorContext<?, ?>) context();
         ProcessorNode<?, ?, ?, ?> interrupted = internal.currentNode();
         internal.setCurrentNode(node);
@@ -241,6 +334,10 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
 
     private ProcessorContext<byte[], byte[]> context() {
         return Objects.requireNonNull(context, "init comes first");
+    }
+
+    private Revisions revisions() {
+        return store().revisions();
     }
 
     private Customers store() {

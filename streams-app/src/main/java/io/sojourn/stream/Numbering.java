@@ -10,15 +10,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where customers can stand by a policy, by number: on each ladder the start, then every way in, from the top. So what is
- * stored is a byte instead of two texts, and is read by the policy that wrote it only.
+ * Where customers can stand by a policy, by number: on each ladder the start, then every way in, from the top, then every
+ * stage that somebody may have come to by an earlier policy. So what is stored is a byte instead of two texts, and is read
+ * by the policy that wrote it only.
  */
 final class Numbering {
     private final List<List<Place>> ladders = new ArrayList<>();
     private final List<String> warnings;
     private final List<Ladder> asked;
 
-    /** A stage of a ladder, and what the way in says that led there; null at the start. */
+    /** A stage of a ladder, and what the way in says that led there; null at the start, and where no way of this
+     * policy did. */
     record Place(String ladder, String stage, @Nullable String because) {}
 
     Numbering(Policy policy) {
@@ -29,6 +31,9 @@ final class Numbering {
                 for (Ladder.WayIn way : stage.waysIn()) {
                     places.add(new Place(ladder.id(), stage.id(), way.text()));
                 }
+            }
+            for (Ladder.Stage stage : ladder.stages()) {
+                places.add(new Place(ladder.id(), stage.id(), null));
             }
             ladders.add(List.copyOf(places));
         }

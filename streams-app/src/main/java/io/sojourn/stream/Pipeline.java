@@ -5,7 +5,7 @@ import io.sojourn.clock.LedgerPartitioner;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.decisions.CustomerState;
 import io.sojourn.intake.PatientWire;
-import io.sojourn.policy.Policy;
+import io.sojourn.policy.Policies;
 import io.sojourn.rights.Component;
 import io.sojourn.rights.MissingRightsException;
 import io.sojourn.rights.OwnRights;
@@ -49,7 +49,6 @@ public final class Pipeline implements AutoCloseable {
     private final WireFormat wire;
     private final PatientWire patient;
     private final LedgerPartitions partitions;
-    private final DecisionCodec codec;
     private final LastWords lastWords;
     private final int ledgerPartitions;
     private final @Nullable HostInfo self;
@@ -59,7 +58,6 @@ public final class Pipeline implements AutoCloseable {
             WireFormat wire,
             PatientWire patient,
             LedgerPartitions partitions,
-            DecisionCodec codec,
             LastWords lastWords,
             int ledgerPartitions,
             @Nullable HostInfo self) {
@@ -67,7 +65,6 @@ public final class Pipeline implements AutoCloseable {
         this.wire = wire;
         this.patient = patient;
         this.partitions = partitions;
-        this.codec = codec;
         this.lastWords = lastWords;
         this.ledgerPartitions = ledgerPartitions;
         this.self = self;
@@ -80,7 +77,7 @@ public final class Pipeline implements AutoCloseable {
      * @throws MissingRightsException if the broker does not let us do all that is needed, with the commands that grant it
      * @throws KafkaException if the cluster cannot be reached
      */
-    public static Pipeline start(Settings settings, Figures figures, Policy policy) {
+    public static Pipeline start(Settings settings, Figures figures, Policies policies) {
         int intakeTasks = prepareTopics(settings);
         WireFormat wire = new WireFormat(settings.registry());
         PatientWire patient = new PatientWire(wire, figures::registryWaiting);
@@ -89,8 +86,8 @@ public final class Pipeline implements AutoCloseable {
         Topology topology = new SojournTopology(
                         new Topology(new TopologyConfig(new StreamsConfig(properties))), settings)
                 .intake(patient, figures, intakeTasks)
-                .clock(patient, figures)
-                .lifecycle(policy, patient, figures, partitions)
+                .clock(patient, figures, policies.later())
+                .lifecycle(policies, patient, figures, partitions)
                 .topology();
         KafkaStreams streams = new KafkaStreams(topology, properties);
         streams.setGlobalStateRestoreListener(new RestoreProgress(figures));
@@ -103,7 +100,6 @@ public final class Pipeline implements AutoCloseable {
                 wire,
                 patient,
                 partitions,
-                new DecisionCodec(policy),
                 lastWords,
                 settings.ledgerPartitions(),
                 settings.httpAdvertised() == null ? null : HostInfo.buildFromEndpoint(settings.httpAdvertised()));
@@ -148,11 +144,11 @@ public final class Pipeline implements AutoCloseable {
     public Optional<CustomerState> customer(String customerId) {
         CustomerId customer = new CustomerId(customerId);
         int partition = LedgerPartitioner.partitionOf(customer.toKey(), ledgerPartitions);
-        return partitions
-                .customers(partition)
-                .orElseThrow(() -> new NotHereException(customerId))
+        Customers customers = partitions.customers(partition).orElseThrow(() -> new NotHereException(customerId));
+        return customers
                 .lookUp(customer)
-                .map(codec::state);
+                .map(known ->
+                        customers.revisions().get(known.revision()).codec().state(known.standing()));
     }
 
     /** Whose address to ask about a customer; null while the partitions are being handed out, or without addresses. */

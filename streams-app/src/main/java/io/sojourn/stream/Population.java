@@ -1,6 +1,7 @@
 package io.sojourn.stream;
 
-import io.sojourn.lifecycle.Announcement;
+import io.sojourn.lifecycle.Standing;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,13 +11,13 @@ import java.util.concurrent.atomic.LongAdder;
 final class Population {
     private final Map<String, Map<String, LongAdder>> ladders = new ConcurrentHashMap<>();
 
-    void joined(String ladder, String stage) {
-        stage(ladder, stage).increment();
+    void joined(List<Numbering.Place> places) {
+        places.forEach(place -> stage(place.ladder(), place.stage()).increment());
     }
 
-    void moved(Announcement.StageChanged change) {
-        stage(change.subject(), change.from()).decrement();
-        stage(change.subject(), change.to()).increment();
+    void moved(List<Standing.Post> from, List<Standing.Post> to) {
+        from.forEach(post -> stage(post.ladder(), post.stage()).decrement());
+        to.forEach(post -> stage(post.ladder(), post.stage()).increment());
     }
 
     /** Adds these counts to {@code total}: ladder, stage, customers. */

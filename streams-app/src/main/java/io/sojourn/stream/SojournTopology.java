@@ -10,7 +10,7 @@ import io.sojourn.intake.IntakeLimits;
 import io.sojourn.intake.IntakeProcessor;
 import io.sojourn.intake.LetterPartitioner;
 import io.sojourn.intake.PatientWire;
-import io.sojourn.policy.Policy;
+import io.sojourn.policy.Policies;
 import io.sojourn.schemas.Topics;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -79,12 +79,12 @@ final class SojournTopology {
     }
 
     /** How far all intake has come, as ticks in every ledger partition. */
-    SojournTopology clock(PatientWire wire, ClockFigures figures) {
+    SojournTopology clock(PatientWire wire, ClockFigures figures, Policies.Reader policies) {
         read("read-watermarks", Topics.WATERMARKS);
         topology.addProcessor(
                 ADVANCE_CLOCK,
                 paced(
-                        () -> new ClockProcessor(wire, figures, settings.tickInterval(), settings.maxAhead()),
+                        () -> new ClockProcessor(wire, figures, policies, settings.tickInterval(), settings.maxAhead()),
                         watermark -> false),
                 "read-watermarks");
         topology.addStateStore(ClockProcessor.sources(), ADVANCE_CLOCK);
@@ -99,16 +99,16 @@ final class SojournTopology {
     }
 
     /** The ledger, decided. */
-    SojournTopology lifecycle(Policy policy, PatientWire wire, Figures figures, LedgerPartitions partitions) {
+    SojournTopology lifecycle(Policies policies, PatientWire wire, Figures figures, LedgerPartitions partitions) {
         int cachedCustomers = settings.cachedCustomers();
         read("read-ledger", Topics.LEDGER);
         topology.addProcessor(
                 LifecycleProcessor.NAME,
                 paced(
-                        () -> new LifecycleProcessor(policy, wire, figures, partitions, cachedCustomers),
+                        () -> new LifecycleProcessor(policies.first(), wire, figures, partitions, cachedCustomers),
                         entry -> entry.key() != null),
                 "read-ledger");
-        topology.addStateStore(Customers.builder(policy, cachedCustomers), LifecycleProcessor.NAME);
+        topology.addStateStore(Customers.builder(policies, cachedCustomers), LifecycleProcessor.NAME);
         topology.addStateStore(Agenda.builder(), LifecycleProcessor.NAME);
         write(LifecycleProcessor.TO_TRANSITIONS, Topics.STAGE_TRANSITIONS, LifecycleProcessor.NAME);
         write(LifecycleProcessor.TO_WARNINGS, Topics.CHURN_WARNINGS, LifecycleProcessor.NAME);

@@ -4,49 +4,55 @@ import io.sojourn.customer.CustomerId;
 import io.sojourn.customer.Facts;
 import io.sojourn.lifecycle.Chain;
 import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
- * A standing as the bytes of the local store and its changelog: a version, what a {@link Glance} shows, then the rest in a
- * fixed order; places of the policy by number, instants as distances from the one before; of long trails only the latest
+ * A standing as the bytes of the local store and its changelog: a version, the number of the policy, what a {@link Glance} shows, then the rest in a
+ * fixed order; places of that policy by number, instants as distances from the one before; of long trails only the latest
  * steps, see {@link Blocks}. One thread encodes, any decodes.
  */
 public final class StandingCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
-    private final Numbering numbering;
+    /** It knew one policy only, and not all that facts are remembered since; the rest is the same. */
+    private static final int OLDEST_READ = 2;
+
+    private final Revisions revisions;
     private final FactsCodec facts;
     private final PackedWriter out = new PackedWriter();
 
-    /** @param policy by which every standing was and is decided */
-    StandingCodec(Policy policy) {
-        this(policy, false);
+    /** @param revisions by which standings are decided; more may be added later */
+    StandingCodec(Revisions revisions) {
+        this(revisions, false);
     }
 
-    private StandingCodec(Policy policy, boolean inOnePiece) {
-        numbering = new Numbering(policy);
+    private StandingCodec(Revisions revisions, boolean inOnePiece) {
+        this.revisions = revisions;
         facts = new FactsCodec(inOnePiece);
     }
 
     /** For whoever has no place for {@link Blocks}: each customer in one piece, however long. */
     public static StandingCodec inOnePiece(Policy policy) {
-        return new StandingCodec(policy, true);
+        return new StandingCodec(new Revisions(Policies.only(policy)), true);
     }
 
     /**
      * The bytes to store.
      *
-     * @throws IllegalArgumentException if the standing is not one of this policy
+     * @throws IllegalArgumentException if the standing is not one of its policy
      */
     public byte[] encode(Remembered remembered) {
         Standing standing = remembered.standing();
+        Numbering numbering = revisions.get(remembered.revision()).numbering();
         if (standing.posts().size() != numbering.ladders() || standing.alarms().size() != numbering.warnings()) {
             throw new IllegalArgumentException("not a standing of this policy: " + standing);
         }
         out.clear();
         out.signed(VERSION);
+        out.number(remembered.revision());
         out.instant(standing.lookAgainAt());
         for (int i = 0; i < numbering.ladders(); i++) {
             out.number(numbering.number(i, standing.posts().get(i)));
@@ -76,8 +82,8 @@ public final class StandingCodec {
 
     /** @throws IllegalStateException if bytes and blocks are not a standing of a version and a policy this build reads */
     Remembered decode(CustomerId customer, byte[] bytes, Blocks.Source blocks) {
-        return read(customer, bytes, in -> {
-            Remembered remembered = remembered(customer, in, new Blocks.Stored(customer, blocks));
+        return read(customer, bytes, (in, revision) -> {
+            Remembered remembered = remembered(customer, revision, in, new Blocks.Stored(customer, blocks));
             if (in.left() > 0) {
                 throw new IllegalArgumentException(in.left() + " bytes stand behind its end");
             }
@@ -92,18 +98,19 @@ public final class StandingCodec {
 
     /** The beginning of the same bytes; costs next to nothing. */
     Glance peek(CustomerId customer, byte[] bytes) {
-        return read(customer, bytes, in -> glance(customer, in));
+        return read(customer, bytes, (in, revision) -> glance(customer, revision, in));
     }
 
-    private static <T> T read(CustomerId customer, byte[] bytes, Function<PackedReader, T> how) {
+    private <T> T read(CustomerId customer, byte[] bytes, BiFunction<PackedReader, Revisions.Revision, T> how) {
         PackedReader in = new PackedReader(bytes);
         try {
             long version = in.signed();
-            if (version != VERSION) {
+            if (version != VERSION && version != OLDEST_READ) {
                 throw new IllegalStateException("the stored standing of customer " + customer + " has version "
-                        + version + ", this build reads " + VERSION + ": see docs/operations.md on upgrades");
+                        + version + ", this build reads " + OLDEST_READ + " and " + VERSION
+                        + ": see docs/operations.md on upgrades");
             }
-            return how.apply(in);
+            return how.apply(in, revisions.get(version == VERSION ? in.number() : 0));
         } catch (IndexOutOfBoundsException e) {
             throw new IllegalStateException("the stored standing of customer " + customer + " is cut short", e);
         } catch (IllegalArgumentException e) {
@@ -112,17 +119,20 @@ public final class StandingCodec {
         }
     }
 
-    private Glance glance(CustomerId customer, PackedReader in) {
+    private static Glance glance(CustomerId customer, Revisions.Revision revision, PackedReader in) {
+        Numbering numbering = revision.numbering();
         long lookAgainAt = in.instant();
         Numbering.Place[] places = new Numbering.Place[numbering.ladders()];
         for (int i = 0; i < places.length; i++) {
             places[i] = numbering.place(i, in.number());
         }
-        return new Glance(customer, lookAgainAt, List.of(places));
+        return new Glance(customer, revision.number(), lookAgainAt, List.of(places));
     }
 
-    private Remembered remembered(CustomerId customer, PackedReader in, Blocks.Stored blocks) {
-        Glance glance = glance(customer, in);
+    private Remembered remembered(
+            CustomerId customer, Revisions.Revision revision, PackedReader in, Blocks.Stored blocks) {
+        Numbering numbering = revision.numbering();
+        Glance glance = glance(customer, revision, in);
         Standing.Post[] posts = new Standing.Post[numbering.ladders()];
         for (int i = 0; i < posts.length; i++) {
             Numbering.Place place = glance.places().get(i);
@@ -144,7 +154,7 @@ public final class StandingCodec {
         Facts known = facts.read(in, blocks);
         Standing standing = new Standing(
                 customer, known, List.of(posts), List.of(alarms), decidedTo, lookedAt, glance.lookAgainAt(), chain);
-        return new Remembered(standing, afterTick);
+        return new Remembered(standing, afterTick, revision.number());
     }
 
     /** Who never moved came at no time, so no time is written. */

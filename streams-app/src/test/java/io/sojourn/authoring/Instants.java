@@ -4,18 +4,25 @@ import io.sojourn.customer.Facts;
 import io.sojourn.customer.Trail;
 import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.Age;
+import io.sojourn.policy.Anniversary;
 import io.sojourn.policy.Condition;
 import io.sojourn.policy.Contacts;
 import io.sojourn.policy.Estimate;
 import io.sojourn.policy.Measure;
 import io.sojourn.policy.Moment;
+import io.sojourn.policy.Pending;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.Score;
 import io.sojourn.policy.Spend;
 import io.sojourn.policy.Staying;
 import io.sojourn.policy.Warning;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,11 +37,13 @@ import org.jspecify.annotations.Nullable;
 final class Instants {
     private static final long STEP = 20 * Span.DAYS.millis;
     private static final int STEPS = 40;
+    private static final int DAYS = 2_000;
 
     private @Nullable Facts known;
     private List<Standing.Post> stood = List.of();
     private List<Long> flips = List.of();
     private NavigableSet<Long> instants = new TreeSet<>();
+    private final Map<ZoneId, NavigableSet<Long>> midnights = new HashMap<>();
 
     /** The next after {@link Standing#lookAgainAt}, which is where we stand. */
     @SuppressWarnings("ReferenceEquality") // Estimates are of the facts alone: other flips come with other facts.
@@ -51,7 +60,9 @@ final class Instants {
             instants.addAll(flips);
         }
         Long next = instants.higher(now);
-        return next == null ? Long.MAX_VALUE : next;
+        @Nullable
+        Long midnight = asksForDays(policy) ? midnights(standing.facts()).higher(now) : null;
+        return Math.min(next == null ? Long.MAX_VALUE : next, midnight == null ? Long.MAX_VALUE : midnight);
     }
 
     private static NavigableSet<Long> instants(Policy policy, Standing standing) {
@@ -64,6 +75,26 @@ final class Instants {
                     }
                 }));
         return instants;
+    }
+
+    private static boolean asksForDays(Policy policy) {
+        return comparisons(policy).stream().anyMatch(each -> each.measure() instanceof Anniversary);
+    }
+
+    /** Where the customer lives, for as long as a history goes on. */
+    private NavigableSet<Long> midnights(Facts facts) {
+        ZoneId known = facts.profile().zone(Long.MAX_VALUE);
+        return midnights.computeIfAbsent(known == null ? ZoneOffset.UTC : known, Instants::midnights);
+    }
+
+    private static NavigableSet<Long> midnights(ZoneId zone) {
+        NavigableSet<Long> midnights = new TreeSet<>();
+        for (int day = 0; day < DAYS; day++) {
+            LocalDate date = LocalDate.EPOCH.plusDays(LikelyHistory.START / Span.DAYS.millis + day);
+            long midnight = date.atStartOfDay(zone).toInstant().toEpochMilli();
+            midnights.addAll(List.of(midnight - 1, midnight, midnight + 1));
+        }
+        return midnights;
     }
 
     /** What every comparison of the policy says but one; which, is taken by turns. */
@@ -83,13 +114,15 @@ final class Instants {
         Facts facts = standing.facts();
         return LongStream.concat(
                         LongStream.concat(
-                                LongStream.of(facts.firstSeenAt(), facts.profileAt()),
+                                LongStream.of(
+                                        facts.firstSeenAt(), facts.profile().updatedAt()),
                                 standing.posts().stream().mapToLong(Standing.Post::since)),
                         Stream.of(
                                         facts.purchases().counting(),
                                         facts.purchases().refunds(),
-                                        facts.visits(),
-                                        facts.engagements())
+                                        facts.visits().trail(),
+                                        facts.tickets().moves(),
+                                        facts.engagements().all())
                                 .flatMapToLong(Instants::times))
                 .filter(at -> at > 0 && at < Long.MAX_VALUE);
     }
@@ -102,7 +135,10 @@ final class Instants {
         Set<Long> spans = new TreeSet<>();
         for (Condition.Compare each : comparisons(policy)) {
             Measure measure = each.measure();
-            if (measure instanceof Measure.Silence || measure instanceof Age || measure instanceof Staying) {
+            if (measure instanceof Measure.Silence
+                    || measure instanceof Pending
+                    || measure instanceof Age
+                    || measure instanceof Staying) {
                 spans.add(each.threshold());
             } else if (measure instanceof Measure.Orders orders) {
                 spans.add(orders.windowMillis());

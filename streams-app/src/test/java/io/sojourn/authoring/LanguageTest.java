@@ -65,6 +65,16 @@ class LanguageTest {
         visits(days(7)) >= 3 && orders(days(7)) == 0 => visits(days(7)) >= 3 && orders(days(7)) == 0
         engagements() >= 1 || visits() >= 1 => (engagements() >= 1 || visits() >= 1)
         true && !(age() < days(1) || false) => true && !((age() < 1d || false))
+        carts(days(7)) >= 1 && carts() < 9 => carts(days(7)) >= 1 && carts() < 9
+        engagements('referral') >= 1 => engagements('referral') >= 1
+        engagements('review-written', days(30)) == 0 => engagements('review-written', days(30)) == 0
+        silence('contact') >= days(3) => silence('contact') >= 3d
+        cart_left() >= hours(4) => cart_left() >= 4h
+        awaiting_reply() >= days(2) => awaiting_reply() >= 2d
+        csat() <= 2 || tickets_reopened() >= 1 => (csat() <= 2 || tickets_reopened() >= 1)
+        attribute('city') == 'Paris' => attribute('city') == 'Paris'
+        attribute('plan') in ['gold', 'black'] => (attribute('plan') == 'gold' || attribute('plan') == 'black')
+        anniversary('birthday') && !date('renews_on', '-P1M') => anniversary('birthday') && !(date('renews_on', 'P-1M'))
         tickets_open() >= 1 && open_complaints() == 0 => tickets_open() >= 1 && open_complaints() == 0
         in_stage('upper') >= days(30) => in_stage('upper') >= 30d
         stage('upper') == 'high' => stage('upper') == 'high'
@@ -87,11 +97,12 @@ class LanguageTest {
         orders(day(3)) >= 1                           | 7  | there is no measure `day`; did you mean 'days'?
         silence('order') >= 90                        | 17 | `>=` does not go with a span of time and a number; spans of time are written days(90), hours(36), minutes(5)
         spend() == 5                                  | 8  | `==` does not go with a number and a number of another kind; write 5.0 for 5
-        silence('oder') >= days(9)                    | 8  | nothing that happens is called `oder`; did you mean 'order'?
-        silence('reply') >= days(2)                   | 8  | when the latest `reply` was is not remembered yet
-        carts() >= 1                                  | 0  | `carts` needs carts, which are not remembered yet
-        true && csat() < 3                            | 8  | `csat` needs ratings, which are not remembered yet
-        engagements('referral') >= 1                  | 0  | kinds of engagements are not remembered yet; there is engagements()
+        silence('oder') >= days(9)                    | 8  | the silence of `oder` is not known; did you mean 'order'?
+        engagements('') >= 1                          | 12 | kinds have 1 to 64 characters
+        attribute('city') < 'x'                       | 0  | names have no order; there are ==, != and in
+        anniversary('birthday', 'a month') && true    | 24 | this is how far from that day, at most a year: '-P1M' is a month before, 'P7D' a week after
+        date('renews_on', 'P13M')                     | 18 | this is how far from that day, at most a year: '-P1M' is a month before, 'P7D' a week after
+        date('renews_on') == true                     | 21 | `date` is true or false on its own; write it alone, or behind !
         orders                                        | 0  | `orders` is written orders(), or (days(30)) for the latest 30 days
         orders(days(1), 2) >= 1                       | 6  | it is written orders(), or (days(30)) for the latest 30 days
         orders()                                      | 6  | a condition is true or false: compare this with a value, as in orders() >= 1
@@ -137,7 +148,9 @@ class LanguageTest {
 
     private static String argument(Word word) {
         return switch (word.takes) {
-            case KIND -> "('order')";
+            case SIGN -> "('order')";
+            case ATTRIBUTE -> "('city')";
+            case DATE -> "('birthday')";
             case LADDER -> "('upper')";
             case GRID -> "('ten')";
             case HORIZON -> "(days(90))";
@@ -149,6 +162,7 @@ class LanguageTest {
         return switch (word.unit) {
             case SPAN -> ">= days(1)";
             case NAME -> word == Word.RFM_SEGMENT ? "== 'champions'" : "== 'high'";
+            case TRUTH -> "";
             default -> ">= 1";
         };
     }

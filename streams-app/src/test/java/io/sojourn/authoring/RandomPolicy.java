@@ -96,7 +96,7 @@ final class RandomPolicy {
 
     private String comparison(String ladder) {
         String asked = random.nextBoolean() ? "zero" : ladder;
-        return switch (random.nextInt(estimates ? 20 : 16)) {
+        return switch (random.nextInt(estimates ? 28 : 24)) {
             case 0, 1, 2 ->
                 "silence('" + any(List.of("order", "order", "visit", "engagement", "profile")) + "') " + any(SIGNS)
                         + " " + span();
@@ -112,9 +112,21 @@ final class RandomPolicy {
                         + random.nextInt(3) + "'";
             case 14 -> any(List.of("rfm.r ", "rfm.f ", "rfm.m ")) + any(SIGNS) + " " + random.nextInt(2, 6);
             case 15 -> "rfm_segment('ten') in ['champions', 'loyal', 'at-risk', 'hibernating', 'new']";
-            case 16 -> "p_no_order(" + span() + ") >= 0." + random.nextInt(1, 10);
-            case 17 -> "p_alive() < 0." + random.nextInt(1, 10);
-            case 18 -> "expected_orders(days(90)) " + any(List.of("<", ">=")) + " 0." + random.nextInt(1, 10);
+            case 16 ->
+                "silence('" + any(List.of("cart", "ticket", "reply", "rating", "contact")) + "') " + any(SIGNS) + " "
+                        + span();
+            case 17 -> any(List.of("cart_left() ", "awaiting_reply() ")) + any(SIGNS) + " " + span();
+            case 18 -> "carts(" + window() + ") " + any(SIGNS) + " " + random.nextInt(3);
+            case 19 -> "engagements('referral', " + span() + ") " + any(SIGNS) + " " + random.nextInt(2);
+            case 20 -> any(List.of("csat() ", "tickets_reopened() ")) + any(SIGNS) + " " + random.nextInt(4);
+            case 21 -> "attribute('city') " + any(List.of("==", "!=")) + " 'Paris'";
+            case 22, 23 ->
+                any(List.of("anniversary('", "date('"))
+                        + any(List.of("birthday", "registered_at", "first_order", "renews_on"))
+                        + any(List.of("')", "', '-P1M')", "', 'P10D')"));
+            case 24 -> "p_no_order(" + span() + ") >= 0." + random.nextInt(1, 10);
+            case 25 -> "p_alive() < 0." + random.nextInt(1, 10);
+            case 26 -> "expected_orders(days(90)) " + any(List.of("<", ">=")) + " 0." + random.nextInt(1, 10);
             default -> "clv() >= " + random.nextInt(1, 200);
         };
     }

@@ -68,7 +68,7 @@ class StaysTest {
     @Test
     void an_event_at_the_very_instant_it_ends_is_not_what_ended_it() {
         Announcement last = Walk.of(
-                        KEEPS, List.of(order(0), order(100), new Activity.Visited("v", 130 * DAY)), 130 * DAY)
+                        KEEPS, List.of(order(0), order(100), new Activity.Visited("v", 130 * DAY, false)), 130 * DAY)
                 .get(3);
         assertThat(last.cause()).isEqualTo(Cause.SILENCE);
     }
@@ -76,7 +76,7 @@ class StaysTest {
     @Test
     void an_event_that_ends_it_is_the_cause() {
         Policy once = Texts.policy(LADDER.formatted(", stays: visits() == 0"));
-        assertThat(told(once, 130, order(0), order(100), new Activity.Visited("v", 110 * DAY)))
+        assertThat(told(once, 130, order(0), order(100), new Activity.Visited("v", 110 * DAY, false)))
                 .contains("110 back → buyer EVENT");
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sojourn.cli.demo.Demo;
 import io.sojourn.cli.demo.DemoPlan;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,7 +30,7 @@ class DemoCommandTest {
     void imports_a_history_hears_silences_live_and_stops_when_told(@TempDir Path folder) {
         var keep = folder.resolve("shop");
         var demo = new Demo(
-                new DemoPlan(300, 42, 200, 7200, null, 0, keep, ReferencePolicy.overDays(365)),
+                new DemoPlan(300, 42, 200, 7200, null, 0, keep, Policies.only(ReferencePolicy.overDays(365))),
                 new PrintWriter(out, true));
         var running = CompletableFuture.runAsync(demo::run);
 

@@ -134,7 +134,7 @@ class LeastPrivilegeTest {
             sender.send(new PageViewed("guest", null, now, "/", null)).get();
             sender.send(new TicketOpened("ticket", "ann", "t-1", now, "Where is it?", false))
                     .get();
-            sender.send(new Engaged("mail", "ann", now, "email-opened", null, Map.of()))
+            sender.send(new Engaged("mail", "ann", now, "email-opened", null, false, Map.of()))
                     .get();
             sender.send(new ProfileUpdated("profile", "ann", now, Map.of("country", "GB")))
                     .get();

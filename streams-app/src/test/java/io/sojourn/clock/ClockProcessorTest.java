@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sojourn.intake.PatientWire;
 import io.sojourn.ledger.Mode;
+import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.ledger.Tick;
 import io.sojourn.ledger.Watermark;
+import io.sojourn.policy.Policy;
+import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class ClockProcessorTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final String UNREADABLE = "unreadable";
 
     private final WireFormat wire = new WireFormat(Map.of("schema.registry.url", "mock://clock-processor"));
     private final KeyValueStore<String, String> store =
@@ -100,6 +104,32 @@ class ClockProcessorTest {
         assertThat(store.get("import:a")).isNull();
     }
 
+    @Test
+    void a_policy_asked_for_stands_below_the_latest_tick() {
+        hear("0", 1, NOON);
+        ask("a1", "any");
+        assertThat(written()).last().isEqualTo(new PolicyActivated("a1", NOON, "any", 365));
+    }
+
+    @Test
+    void a_policy_that_nobody_could_read_does_not_come_into_the_ledger() {
+        hear("0", 1, NOON);
+        ask("a1", UNREADABLE);
+        hear("0", 1, NOON.plusSeconds(1));
+        assertThat(written()).hasOnlyElementsOfType(Tick.class).hasSize(2);
+    }
+
+    private void ask(String eventId, String policy) {
+        send(new PolicyActivated(eventId, null, policy, 365));
+    }
+
+    private static Policy read(String file, long windowMillis) {
+        if (file.equals(UNREADABLE)) {
+            throw new IllegalArgumentException("line 1, column 1: that is no policy");
+        }
+        return ReferencePolicy.overDays(365);
+    }
+
     private ClockProcessor started() {
         if (!store.isOpen()) {
             store.init(context.getStateStoreContext(), store);
@@ -108,6 +138,7 @@ class ClockProcessorTest {
         var processor = new ClockProcessor(
                 new PatientWire(wire, waits -> {}),
                 imports -> holds = imports,
+                ClockProcessorTest::read,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5));
         processor.init(context);
@@ -124,10 +155,12 @@ class ClockProcessorTest {
     }
 
     private List<Instant> ticks() {
+        return written().stream().map(each -> ((Tick) each).getAt()).toList();
+    }
+
+    private List<SpecificRecord> written() {
         return context.forwarded().stream()
-                .map(each -> ((Tick) wire.decode(
-                                Topics.LEDGER, (byte[]) each.record().value()))
-                        .getAt())
+                .map(each -> wire.decode(Topics.LEDGER, (byte[]) each.record().value()))
                 .toList();
     }
 }

@@ -6,6 +6,8 @@ import io.sojourn.intake.IntakeLimits;
 import io.sojourn.intake.IntakeProcessor;
 import io.sojourn.intake.LetterPartitioner;
 import io.sojourn.intake.PatientWire;
+import io.sojourn.policy.Policies;
+import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +53,12 @@ public final class IntakeAndClock {
                 .addSource("read-watermarks", bytesIn, bytesIn, Topics.WATERMARKS)
                 .addProcessor(
                         "tell-time",
-                        () -> new ClockProcessor(wire, imports -> {}, tickInterval, MAX_AHEAD),
+                        () -> new ClockProcessor(
+                                wire,
+                                imports -> {},
+                                Policies.only(ReferencePolicy.overDays(365)).later(),
+                                tickInterval,
+                                MAX_AHEAD),
                         "read-watermarks")
                 .addStateStore(ClockProcessor.sources(), "tell-time")
                 .addSink(

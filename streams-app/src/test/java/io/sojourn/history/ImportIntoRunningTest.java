@@ -9,6 +9,7 @@ import io.sojourn.Settings;
 import io.sojourn.decisions.StageTransition;
 import io.sojourn.ledger.Mode;
 import io.sojourn.ledger.Tick;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.stream.Figures;
@@ -39,7 +40,7 @@ class ImportIntoRunningTest {
             try (Pipeline pipeline = Pipeline.start(
                     settings,
                     new Figures(new SimpleMeterRegistry()),
-                    ReferencePolicy.overDays(settings.windowDays()))) {
+                    Policies.only(ReferencePolicy.overDays(settings.windowDays())))) {
                 await().atMost(Duration.ofMinutes(2)).until(() -> liveTicks(cluster) > 0);
 
                 new Importer(

@@ -33,7 +33,7 @@ class StreamImportTest {
                     new Told(
                             at("2024-01-02T08:00:00Z"),
                             "bob",
-                            new Engaged("e2", "bob", at("2024-01-02T08:00:00Z"), "called", null, Map.of())),
+                            new Engaged("e2", "bob", at("2024-01-02T08:00:00Z"), "called", null, false, Map.of())),
                     view("e3", null, at("2024-01-02T09:00:00Z")),
                     view("e4", "ann", at("2024-01-04T00:00:00Z")));
 

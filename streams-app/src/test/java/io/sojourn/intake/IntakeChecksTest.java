@@ -16,7 +16,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,57 @@ class IntakeChecksTest {
                 .setKind("")
                 .build();
         assertRefused(Topics.ENGAGEMENTS, engaged, Reason.INVALID_VALUE, "kind", "");
+    }
+
+    @Test
+    void a_kind_is_a_word_not_a_story() {
+        assertThat(check(Topics.ENGAGEMENTS, engaged("k".repeat(64)))).isInstanceOf(Verdict.Accepted.class);
+        assertRefused(Topics.ENGAGEMENTS, engaged("k".repeat(65)), Reason.INVALID_VALUE, "kind", "k".repeat(65));
+    }
+
+    private static Engaged engaged(String kind) {
+        return Engaged.newBuilder()
+                .setEventId("e")
+                .setCustomerId("ada")
+                .setOccurredAt(NOON)
+                .setKind(kind)
+                .build();
+    }
+
+    @Test
+    void attributes_have_bounds_and_the_refusal_names_the_attribute() {
+        assertRefusedAttribute("zone", "Paris", "attributes.zone", "Paris");
+        assertRefusedAttribute("birthday", "17.04.1990", "attributes.birthday", "17.04.1990");
+        assertRefusedAttribute("registered_at", "2024-05-01", "attributes.registered_at", "2024-05-01");
+        assertRefusedAttribute("email_consent", "maybe", "attributes.email_consent", "maybe");
+        assertRefusedAttribute("city", "c".repeat(257), "attributes.city", "c".repeat(255) + "…");
+        assertRefusedAttribute("n".repeat(65), "v", "attributes", "n".repeat(65));
+        assertRefusedAttribute(" ", "v", "attributes", " ");
+        for (String zone : List.of("Asia/Shanghai", "")) {
+            assertThat(check(Topics.PROFILES, profile(Map.of("zone", zone)))).isInstanceOf(Verdict.Accepted.class);
+        }
+        assertThat(assertRefused(Topics.PROFILES, profile(Map.of("zone", "Paris")), Reason.INVALID_VALUE)
+                        .hint())
+                .contains("Europe/Paris");
+    }
+
+    @Test
+    void one_event_has_at_most_thirty_two_attributes() {
+        Map<String, String> many = new HashMap<>();
+        for (int i = 0; i < 32; i++) {
+            many.put("a" + i, "v");
+        }
+        assertThat(check(Topics.PROFILES, profile(many))).isInstanceOf(Verdict.Accepted.class);
+        many.put("one more", "v");
+        assertRefused(Topics.PROFILES, profile(many), Reason.INVALID_VALUE, "attributes", "33 attributes");
+    }
+
+    private void assertRefusedAttribute(String name, String value, String field, String shown) {
+        assertRefused(Topics.PROFILES, profile(Map.of(name, value)), Reason.INVALID_VALUE, field, shown);
+    }
+
+    private static ProfileUpdated profile(Map<String, String> attributes) {
+        return new ProfileUpdated("e", "ada", NOON, attributes);
     }
 
     @Test

@@ -73,7 +73,7 @@ class IntakeProcessorTest {
         pipe(Topics.ORDERS, refund().build());
         pipe(Topics.VISITS, visit().build());
         pipe(Topics.SUPPORT, rating(4).build());
-        pipe(Topics.ENGAGEMENTS, new Engaged("e", "ada", NOON, "email-opened", null, Map.of()));
+        pipe(Topics.ENGAGEMENTS, new Engaged("e", "ada", NOON, "email-opened", null, false, Map.of()));
         pipe(Topics.PROFILES, new ProfileUpdated("e", "ada", NOON, Map.of("city", "London")));
 
         assertThat(all(Topics.LEDGER))

@@ -4,6 +4,7 @@ import static io.sojourn.value.Rfm.DAY;
 
 import io.sojourn.customer.Activity;
 import io.sojourn.customer.ActivityKind;
+import java.util.Map;
 
 /** What happens in stories. Days are numbers; ids follow from them, so that the same thing told twice is the same thing. */
 public final class Happening {
@@ -55,24 +56,58 @@ public final class Happening {
     }
 
     public static Activity.Visited visitAt(long at) {
-        return new Activity.Visited("e:visit-at-" + at, at);
+        return new Activity.Visited("e:visit-at-" + at, at, false);
+    }
+
+    /** Something was put in the cart. */
+    public static Activity.Visited cartOn(double day) {
+        return new Activity.Visited("e:cart-" + plain(day), day(day), true);
     }
 
     public static Activity.Engaged engagementOn(double day) {
-        return new Activity.Engaged("e:engagement-" + plain(day), day(day));
+        return engaged("email-opened", day);
+    }
+
+    /** The customer's own doing. */
+    public static Activity.Engaged engaged(String what, double day) {
+        return new Activity.Engaged("e:" + what + "-" + plain(day), day(day), what, false);
+    }
+
+    /** Our doing. */
+    public static Activity.Engaged contacted(String what, double day) {
+        return new Activity.Engaged("e:" + what + "-" + plain(day), day(day), what, true);
     }
 
     public static Activity.ProfileUpdated profileOn(double day) {
-        return new Activity.ProfileUpdated("e:profile-" + plain(day), day(day));
+        return new Activity.ProfileUpdated("e:profile-" + plain(day), day(day), Map.of());
     }
 
-    /** The ticket {@code T-1} moved. */
-    public static Activity.TicketMoved ticket(ActivityKind kind, double day) {
+    public static Activity.ProfileUpdated profileOn(double day, String attribute, String value) {
+        return new Activity.ProfileUpdated(
+                "e:profile-" + attribute + "-" + plain(day), day(day), Map.of(attribute, value));
+    }
+
+    /** Something happened to the ticket {@code T-1}. */
+    public static Activity ticket(ActivityKind kind, double day) {
         return ticket("T-1", kind, day);
     }
 
-    public static Activity.TicketMoved ticket(String id, ActivityKind kind, double day) {
-        return new Activity.TicketMoved("e:" + id + "-" + kind + "-" + plain(day), day(day), kind, id, false);
+    /** Something happened to a ticket: a question, our reply, a rating of 5. */
+    public static Activity ticket(String id, ActivityKind kind, double day) {
+        return ticket("e:" + id + "-" + kind + "-" + plain(day), day(day), kind, id, false, 5);
+    }
+
+    /**
+     * Whatever can happen to a ticket.
+     *
+     * @param flag of an opening whether it is a complaint, of a reply whether it is the customer's
+     */
+    public static Activity ticket(String event, long at, ActivityKind kind, String id, boolean flag, int rating) {
+        return switch (kind) {
+            case REPLY -> new Activity.TicketReplied(event, at, id, !flag);
+            case RATING -> new Activity.TicketRated(event, at, id, rating);
+            default -> new Activity.TicketMoved(event, at, kind, id, flag);
+        };
     }
 
     private static String plain(double day) {

@@ -5,6 +5,7 @@ import io.sojourn.customer.ActivityKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Random histories of one customer, the same for the same seed: few orders, much done to them, long silences. */
@@ -72,11 +73,16 @@ public final class Histories {
             case 12, 13 -> new Activity.OrderCancelled(event, at, someOrder());
             case 14 -> new Activity.OrderUpdated(event, at, someOrder(), random.nextLong(5));
             case 15 ->
-                new Activity.TicketMoved(
-                        event, at, MOVES[random.nextInt(MOVES.length)], "t-" + random.nextInt(2), random.nextBoolean());
-            case 16 -> new Activity.Engaged(event, at);
-            case 17 -> new Activity.ProfileUpdated(event, at);
-            default -> new Activity.Visited(event, at);
+                Happening.ticket(
+                        event,
+                        at,
+                        MOVES[random.nextInt(MOVES.length)],
+                        "t-" + random.nextInt(2),
+                        random.nextBoolean(),
+                        random.nextInt(1, 6));
+            case 16 -> new Activity.Engaged(event, at, "kind-" + random.nextInt(3), random.nextBoolean());
+            case 17 -> new Activity.ProfileUpdated(event, at, Map.of("a-" + random.nextInt(3), "v-" + number));
+            default -> new Activity.Visited(event, at, random.nextBoolean());
         };
     }
 

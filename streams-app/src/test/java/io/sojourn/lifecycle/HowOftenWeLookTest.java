@@ -3,7 +3,6 @@ package io.sojourn.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sojourn.customer.Activity;
-import io.sojourn.customer.ActivityKind;
 import io.sojourn.policy.Condition;
 import io.sojourn.policy.Ladder;
 import io.sojourn.policy.Ladder.Stage;
@@ -11,6 +10,7 @@ import io.sojourn.policy.Ladder.WayIn;
 import io.sojourn.policy.Measure;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
+import io.sojourn.policy.Sign;
 import io.sojourn.policy.Title;
 import io.sojourn.policy.Warning;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class HowOftenWeLookTest {
     private static Policy withMore() {
         Title title = new Title("Pace", "节奏");
         Measure fifty = new Measure.Orders(50);
-        Condition seen = Condition.lessThan(new Measure.Silence(ActivityKind.VISIT), 40);
+        Condition seen = Condition.lessThan(new Measure.Silence(Sign.VISIT), 40);
         Ladder pace = new Ladder(
                 "pace",
                 title,
@@ -49,7 +49,7 @@ class HowOftenWeLookTest {
                         new Stage("STEADY", title, List.of(new WayIn(Set.of(), null, Condition.atLeast(fifty, 1)))),
                         new Stage("LOOKING", title, List.of(new WayIn(Set.of(), null, seen))),
                         new Stage("IDLE", title, List.of(new WayIn(Set.of(), null, new Condition.All())))));
-        Condition quiet = Condition.atLeast(new Measure.Silence(ActivityKind.ORDER), 33);
+        Condition quiet = Condition.atLeast(new Measure.Silence(Sign.ORDER), 33);
         Warning soon = new Warning("soon", title, Warning.Level.NOTICE, new Condition.Any(quiet, seen), 10);
         List<Warning> warnings =
                 Stream.concat(REFERENCE.warnings().stream(), Stream.of(soon)).toList();

@@ -1,10 +1,8 @@
 package io.sojourn.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sojourn.customer.Activity;
-import io.sojourn.customer.ActivityKind;
 import io.sojourn.customer.Facts;
 import io.sojourn.policy.Condition.All;
 import io.sojourn.policy.Condition.Any;
@@ -83,7 +81,7 @@ class ConditionTest {
         for (int i = random.nextInt(8); i > 0; i--) {
             long at = random.nextLong(61);
             facts = random.nextInt(3) == 0
-                    ? facts.after(new Activity.Visited("e" + i, at))
+                    ? facts.after(new Activity.Visited("e" + i, at, false))
                     : facts.after(new Activity.Ordered("e" + i, at, "o" + i, 1, "USD"));
         }
         return facts;
@@ -107,8 +105,8 @@ class ConditionTest {
     private static Condition comparison(SplittableRandom random) {
         Op op = OPS.get(random.nextInt(OPS.size()));
         return switch (random.nextInt(3)) {
-            case 0 -> new Compare(new Measure.Silence(ActivityKind.ORDER), op, random.nextLong(150));
-            case 1 -> new Compare(new Measure.Silence(ActivityKind.VISIT), op, random.nextLong(150));
+            case 0 -> new Compare(new Measure.Silence(Sign.ORDER), op, random.nextLong(150));
+            case 1 -> new Compare(new Measure.Silence(Sign.VISIT), op, random.nextLong(150));
             default -> new Compare(new Measure.Orders(random.nextLong(1, 120)), op, random.nextLong(6));
         };
     }
@@ -117,7 +115,7 @@ class ConditionTest {
     void the_silence_of_what_never_happened_satisfies_no_comparison() {
         Moment moment = new Moment(Facts.NONE, 1_000);
         for (Op op : Op.values()) {
-            Condition condition = new Compare(new Measure.Silence(ActivityKind.VISIT), op, 5);
+            Condition condition = new Compare(new Measure.Silence(Sign.VISIT), op, 5);
             assertThat(condition.holds(moment)).as(condition.text()).isFalse();
             assertThat(condition.nextChange(moment)).as(condition.text()).isEqualTo(Measure.NEVER);
         }
@@ -134,17 +132,10 @@ class ConditionTest {
 
     @Test
     void a_condition_reads_as_a_policy_writes_it() {
-        Condition quiet = Condition.atLeast(new Measure.Silence(ActivityKind.ORDER), 90 * 86_400_000L);
+        Condition quiet = Condition.atLeast(new Measure.Silence(Sign.ORDER), 90 * 86_400_000L);
         Condition few = Condition.lessThan(new Measure.Orders(365 * 86_400_000L), 5);
         assertThat(new All(quiet, new Any(few, new Not(quiet))).text())
                 .isEqualTo("silence('order') >= 90d && (orders(days(365)) < 5 || !(silence('order') >= 90d))");
-    }
-
-    @Test
-    void a_silence_that_is_not_remembered_is_refused() {
-        assertThatThrownBy(() -> new Measure.Silence(ActivityKind.RATING))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("silence('rating') is not remembered; use order, visit, engagement or profile");
     }
 
     @Test
@@ -168,7 +159,7 @@ class ConditionTest {
 
     @Test
     void a_condition_names_every_comparison_in_it_as_it_is_read() {
-        Compare quiet = new Compare(new Measure.Silence(ActivityKind.ORDER), Op.AT_LEAST, 90);
+        Compare quiet = new Compare(new Measure.Silence(Sign.ORDER), Op.AT_LEAST, 90);
         Compare few = new Compare(new Measure.Orders(365), Op.LESS_THAN, 5);
         assertThat(new All(quiet, new Not(new Any(few, quiet))).comparisons()).containsExactly(quiet, few, quiet);
     }

@@ -2,8 +2,11 @@ package io.sojourn.stream;
 
 import io.sojourn.customer.ActivityKind;
 import io.sojourn.customer.CustomerId;
+import io.sojourn.customer.Engagements;
 import io.sojourn.customer.Facts;
+import io.sojourn.customer.Profile;
 import io.sojourn.customer.Purchases;
+import io.sojourn.customer.Recent;
 import io.sojourn.customer.Tickets;
 import io.sojourn.customer.Trail;
 import io.sojourn.lifecycle.Chain;
@@ -17,8 +20,8 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Standings no history leads to: what can be stored at all, with the edges of every number more often than not. */
 final class AnyStanding {
@@ -66,24 +69,27 @@ final class AnyStanding {
     private Facts facts(int mostOrders) {
         return new Facts(
                 instant(),
-                instant(),
+                new Profile(instant(), several(() -> new Profile.Attribute(text(), text(), instant()))),
                 random.nextBoolean() ? null : text(),
                 random.nextBoolean() ? null : text(),
                 new Purchases(trail(mostOrders), trail(few()), trail(few()), waiting()),
-                trail(few()),
-                ordinal(),
-                trail(few()),
-                ordinal(),
-                new Tickets(IntStream.range(0, few())
-                        .mapToObj(i -> new Tickets.Ticket(id(), instant(), random.nextBoolean(), random.nextBoolean()))
-                        .toList()));
+                recent(),
+                recent(),
+                new Engagements(recent(), several(() -> new Engagements.Kind(text(), recent()))),
+                new Tickets(trail(few()), ordinal()));
+    }
+
+    private Recent recent() {
+        return new Recent(trail(few()), ordinal());
+    }
+
+    private <T> List<T> several(Supplier<T> one) {
+        return IntStream.range(0, few()).mapToObj(i -> one.get()).toList();
     }
 
     private List<Purchases.Waiting> waiting() {
         List<ActivityKind> kinds = List.of(ActivityKind.ORDER_UPDATE, ActivityKind.REFUND, ActivityKind.CANCELLATION);
-        return IntStream.range(0, few())
-                .mapToObj(i -> new Purchases.Waiting(id(), kinds.get(random.nextInt(3)), instant(), number()))
-                .toList();
+        return several(() -> new Purchases.Waiting(id(), kinds.get(random.nextInt(3)), instant(), number()));
     }
 
     private Trail trail(int most) {
@@ -110,7 +116,7 @@ final class AnyStanding {
         return numbers;
     }
 
-    private @Nullable String text() {
+    private String text() {
         String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
         return switch (random.nextInt(8)) {
             case 0 -> "";

@@ -8,6 +8,7 @@ import io.sojourn.customer.CustomerId;
 import io.sojourn.customer.Purchases;
 import io.sojourn.lifecycle.Lifecycle;
 import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ class BlocksTest {
         Topology topology = new Topology()
                 .addSource("in", new ByteArrayDeserializer(), new ByteArrayDeserializer(), "in")
                 .addProcessor("none", Nothing::new, "in")
-                .addStateStore(Customers.builder(POLICY, CACHED), "none");
+                .addStateStore(Customers.builder(Policies.only(POLICY), CACHED), "none");
         driver = new TopologyTestDriver(topology, settings);
         // Outside of a record there is nothing the store could take time and place from.
         driver.createInputTopic("in", new ByteArraySerializer(), new ByteArraySerializer())
@@ -90,7 +91,7 @@ class BlocksTest {
             Told told = new Told(random);
             for (int i = 0; i < 3_000; i++) {
                 model = lifecycle.onActivity(model, told.next()).standing();
-                customers.remember(model, i);
+                customers.remember(new Remembered(model, i));
                 if (random.nextInt(20) == 0) {
                     customers.flushCache();
                     if (random.nextInt(4) == 0) {
@@ -98,7 +99,9 @@ class BlocksTest {
                     }
                     String story = "seed " + seed + ", event " + i;
                     assertThat(customers.recall(customer)).as(story).isEqualTo(new Remembered(model, i));
-                    assertThat(customers.lookUp(customer)).as(story).contains(model);
+                    assertThat(customers.lookUp(customer).map(Remembered::standing))
+                            .as(story)
+                            .contains(model);
                 }
             }
             customers.flushCache();
@@ -120,17 +123,17 @@ class BlocksTest {
     @Test
     void no_block_stays_behind_when_orders_are_called_off() {
         Standing standing = bought(ANN, 500);
-        customers.remember(standing, 0);
+        customers.remember(new Remembered(standing, 0));
         customers.flushCache();
         for (int i = 0; i < 480; i++) {
             Activity called = new Activity.OrderCancelled("x" + i, START + i * HOUR, "o" + i);
             standing = lifecycle.onActivity(standing, called).standing();
             if (i % 50 == 0) {
-                customers.remember(standing, 0);
+                customers.remember(new Remembered(standing, 0));
                 customers.flushCache();
             }
         }
-        customers.remember(standing, 0);
+        customers.remember(new Remembered(standing, 0));
         customers.flushCache();
         customers.clearCache();
 
@@ -152,13 +155,13 @@ class BlocksTest {
     private long bytesForEachOrderAfter(int orders) {
         CustomerId customer = new CustomerId("after" + orders);
         Standing standing = bought(customer, orders);
-        customers.remember(standing, 0);
+        customers.remember(new Remembered(standing, 0));
         customers.flushCache();
         written();
         int more = 10 * Blocks.STEPS;
         for (int i = orders; i < orders + more; i++) {
             standing = lifecycle.onActivity(standing, order(i)).standing();
-            customers.remember(standing, 0);
+            customers.remember(new Remembered(standing, 0));
             customers.flushCache();
         }
         return written().stream()
@@ -170,11 +173,12 @@ class BlocksTest {
     @Test
     void what_is_told_of_an_old_order_writes_its_block_and_no_other() {
         Standing standing = bought(ANN, 10_000);
-        customers.remember(standing, 0);
+        customers.remember(new Remembered(standing, 0));
         customers.flushCache();
         written();
         Activity refunded = new Activity.Refunded("r1", START + 10_000 * HOUR, "o4000", 5);
-        customers.remember(lifecycle.onActivity(standing, refunded).standing(), 0);
+        customers.remember(
+                new Remembered(lifecycle.onActivity(standing, refunded).standing(), 0));
         customers.flushCache();
 
         assertThat(written())
@@ -187,7 +191,7 @@ class BlocksTest {
     @SuppressWarnings("ArrayAsKeyOfSetOrMap") // each of them is only walked over
     void a_block_that_is_missing_cut_short_or_of_another_time_is_refused_by_name() {
         Standing standing = bought(ANN, 1_000);
-        customers.remember(standing, 0);
+        customers.remember(new Remembered(standing, 0));
         customers.flushCache();
         Bytes key = new BlockKey(ANN, Blocks.COUNTING, 7).toBytes();
         byte[] bytes = Objects.requireNonNull(customers.wrapped().get(key));
@@ -206,11 +210,12 @@ class BlocksTest {
             assertThatThrownBy(() -> customers.lookUp(ANN)).isInstanceOf(IllegalStateException.class);
         });
         customers.wrapped().put(key, bytes);
-        assertThat(customers.lookUp(ANN)).contains(standing);
+        assertThat(customers.lookUp(ANN).map(Remembered::standing)).contains(standing);
 
         // As it stood before the latest change of one of its orders: sound by itself, but not what the standing says.
         Activity refunded = new Activity.Refunded("r1", START + 1_000 * HOUR, "o230", 5);
-        customers.remember(lifecycle.onActivity(standing, refunded).standing(), 0);
+        customers.remember(
+                new Remembered(lifecycle.onActivity(standing, refunded).standing(), 0));
         customers.flushCache();
         customers.clearCache();
         customers.wrapped().put(key, bytes);
@@ -252,7 +257,7 @@ class BlocksTest {
     @Test
     void who_looks_up_during_write_backs_sees_what_was_written_at_one_of_them() throws InterruptedException {
         Standing standing = bought(ANN, 600);
-        customers.remember(standing, 0);
+        customers.remember(new Remembered(standing, 0));
         customers.flushCache();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         List<Standing> seen = new ArrayList<>();
@@ -266,7 +271,7 @@ class BlocksTest {
                     Activity late = new Activity.Ordered("late" + i, at, "late" + i, 10_000, "GBP");
                     grown = lifecycle.onActivity(grown, late).standing();
                     written.put(grown.facts().purchases().counting().size(), grown);
-                    customers.remember(grown, i);
+                    customers.remember(new Remembered(grown, i));
                     customers.flushCache();
                 }
             } catch (RuntimeException | Error e) {
@@ -276,7 +281,7 @@ class BlocksTest {
         writer.start();
         try {
             while (writer.isAlive()) {
-                seen.add(customers.lookUp(ANN).orElseThrow());
+                seen.add(customers.lookUp(ANN).orElseThrow().standing());
             }
         } finally {
             writer.join();

@@ -2,6 +2,7 @@ package io.sojourn.stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sojourn.Settings;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
 import java.io.File;
 import java.io.IOException;
@@ -23,7 +24,9 @@ final class ChildPipeline {
             settings = settings.with(arg.substring(0, equals), arg.substring(equals + 1));
         }
         Pipeline.start(
-                settings, new Figures(new SimpleMeterRegistry()), ReferencePolicy.overDays(settings.windowDays()));
+                settings,
+                new Figures(new SimpleMeterRegistry()),
+                Policies.only(ReferencePolicy.overDays(settings.windowDays())));
         new CountDownLatch(1).await();
     }
 

@@ -7,6 +7,7 @@ import io.sojourn.Settings;
 import io.sojourn.dev.EmbeddedBroker;
 import io.sojourn.dev.EmbeddedRegistry;
 import io.sojourn.events.OrderCompleted;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
@@ -93,7 +94,8 @@ final class House implements AutoCloseable {
     }
 
     House open() {
-        pipeline = Pipeline.start(settings, new Figures(meters), ReferencePolicy.overDays(settings.windowDays()));
+        pipeline = Pipeline.start(
+                settings, new Figures(meters), Policies.only(ReferencePolicy.overDays(settings.windowDays())));
         return this;
     }
 

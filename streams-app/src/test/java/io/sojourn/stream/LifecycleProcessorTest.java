@@ -20,6 +20,7 @@ import io.sojourn.ledger.Mode;
 import io.sojourn.ledger.Tick;
 import io.sojourn.lifecycle.Lifecycle;
 import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
@@ -82,7 +83,7 @@ class LifecycleProcessorTest {
         Settings settings = Settings.defaults().with("commit.interval", "100ms").with("cache.customers", "" + inMemory);
         Topology topology = new SojournTopology(new Topology(), settings)
                 .lifecycle(
-                        ReferencePolicy.overDays(365),
+                        Policies.only(ReferencePolicy.overDays(365)),
                         new PatientWire(wire, waits -> {}),
                         new Figures(meters),
                         partitions)
@@ -300,8 +301,8 @@ class LifecycleProcessorTest {
         Standing elsewhere = new Lifecycle(ReferencePolicy.overDays(365))
                 .onActivity(here.standing(), new Activity.Ordered("e2", day(1).toEpochMilli(), "o2", 100_000, "GBP"))
                 .standing();
-        byte[] written =
-                new StandingCodec(ReferencePolicy.overDays(365)).encode(new Remembered(elsewhere, here.afterTick()));
+        byte[] written = new StandingCodec(new Revisions(Policies.only(ReferencePolicy.overDays(365))))
+                .encode(new Remembered(elsewhere, here.afterTick()));
 
         // Active here, then a standby that follows the changelog, then active again.
         store.wrapped().put(Bytes.wrap(new CustomerId("ann").toKey()), written);

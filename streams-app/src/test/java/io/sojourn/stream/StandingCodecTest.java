@@ -8,9 +8,11 @@ import io.sojourn.customer.Activity;
 import io.sojourn.customer.ActivityKind;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.customer.Purchases;
+import io.sojourn.lifecycle.Happening;
 import io.sojourn.lifecycle.Lifecycle;
 import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.policy.Warning;
@@ -36,7 +38,7 @@ class StandingCodecTest {
     private static final Policy POLICY = ReferencePolicy.overDays(365);
 
     private final Lifecycle lifecycle = new Lifecycle(POLICY);
-    private final StandingCodec codec = new StandingCodec(POLICY);
+    private final StandingCodec codec = new StandingCodec(new Revisions(Policies.only(POLICY)));
 
     @Test
     void what_was_stored_is_what_was_known_after_any_history() {
@@ -78,7 +80,7 @@ class StandingCodecTest {
                         new Warning("other", warning.title(), warning.level(), warning.when(), 1),
                         new Warning("third", warning.title(), warning.level(), warning.when(), 1)),
                 POLICY.windowMillis());
-        StandingCodec ofTwice = new StandingCodec(twice);
+        StandingCodec ofTwice = new StandingCodec(new Revisions(Policies.only(twice)));
         AnyStanding any = new AnyStanding(twice, 3);
         for (int i = 0; i < 500; i++) {
             Remembered remembered = any.next(3);
@@ -108,9 +110,12 @@ class StandingCodecTest {
                     standing.lookedAt(),
                     standing.lookAgainAt(),
                     standing.chain());
-            roundTrip(new StandingCodec(asking), new Remembered(with, 1), "from " + previous);
+            roundTrip(
+                    new StandingCodec(new Revisions(Policies.only(asking))),
+                    new Remembered(with, 1),
+                    "from " + previous);
             if (previous == null) {
-                assertThat(new StandingCodec(asking).encode(new Remembered(with, 1)))
+                assertThat(new StandingCodec(new Revisions(Policies.only(asking))).encode(new Remembered(with, 1)))
                         .hasSize(codec.encode(new Remembered(with, 1)).length + 1);
             }
         }
@@ -216,14 +221,14 @@ class StandingCodecTest {
                 .hasMessageContaining("ann")
                 .hasMessageContaining("version 20");
         assertThatThrownBy(() -> codec.peek(new CustomerId("ann"), new byte[] {2, 1, 2}))
-                .hasMessageContaining("version 1, this build reads 2");
+                .hasMessageContaining("version 1, this build reads 2 and 3");
     }
 
     @Test
     void a_place_the_policy_does_not_have_is_refused_by_name() {
         CustomerId ann = new CustomerId("ann");
         byte[] bytes = codec.encode(new Remembered(lifecycle.begin(ann), START));
-        bytes[2] = 99;
+        bytes[3] = 99;
 
         assertThatThrownBy(() -> decode(ann, bytes))
                 .isInstanceOf(IllegalStateException.class)
@@ -231,6 +236,9 @@ class StandingCodecTest {
                 .hasMessageContaining("place 99 of ladder reference")
                 .hasMessageContaining("another policy");
         assertThatThrownBy(() -> codec.peek(ann, bytes)).hasMessageContaining("another policy");
+
+        bytes[1] = 7;
+        assertThatThrownBy(() -> decode(ann, bytes)).hasMessageContaining("policy number 7 of 1 known here");
     }
 
     @Test
@@ -267,20 +275,22 @@ class StandingCodecTest {
         String event = "e" + random.nextInt(60);
         String order = "o" + random.nextInt(12);
         long at = START + random.nextInt(400) * DAY + random.nextInt(1000);
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0, 1 -> new Activity.Ordered(event, at, order, random.nextInt(10_000_000), "GBP");
             case 2 -> new Activity.OrderUpdated(event, at, order, random.nextInt(10_000_000));
             case 3 -> new Activity.Refunded(event, at, random.nextBoolean() ? order : null, random.nextInt(1_000_000));
             case 4 -> new Activity.OrderCancelled(event, at, order);
-            case 5 -> new Activity.Visited(event, at);
+            case 5 -> new Activity.Visited(event, at, random.nextBoolean());
             case 6 ->
-                new Activity.TicketMoved(
+                Happening.ticket(
                         event,
                         at,
                         TICKET_MOVES.get(random.nextInt(TICKET_MOVES.size())),
                         "t" + random.nextInt(3),
-                        random.nextBoolean());
-            default -> new Activity.ProfileUpdated(event, at);
+                        random.nextBoolean(),
+                        1 + random.nextInt(5));
+            case 7 -> new Activity.Engaged(event, at, "kind-" + random.nextInt(40), random.nextBoolean());
+            default -> new Activity.ProfileUpdated(event, at, Map.of("a" + random.nextInt(40), "v" + at));
         };
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import io.sojourn.customer.CustomerId;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
 import java.nio.ByteBuffer;
@@ -17,7 +18,7 @@ class StoredFormFuzzTest {
     private static final Policy POLICY = ReferencePolicy.overDays(365);
     private static final CustomerId ADA = new CustomerId("ada");
 
-    private final StandingCodec codec = new StandingCodec(POLICY);
+    private final StandingCodec codec = new StandingCodec(new Revisions(Policies.only(POLICY)));
     private final StandingCodec inOnePiece = StandingCodec.inOnePiece(POLICY);
 
     static Stream<Arguments> stored() {

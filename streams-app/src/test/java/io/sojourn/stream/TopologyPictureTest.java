@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sojourn.Settings;
 import io.sojourn.intake.PatientWire;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.schemas.WireFormat;
 import java.io.IOException;
@@ -29,8 +30,8 @@ class TopologyPictureTest {
         String picture = new SojournTopology(
                         new Topology(new TopologyConfig(new StreamsConfig(properties))), Settings.defaults())
                 .intake(wire, figures, 4)
-                .clock(wire, figures)
-                .lifecycle(ReferencePolicy.overDays(365), wire, figures, new LedgerPartitions())
+                .clock(wire, figures, (file, window) -> ReferencePolicy.overDays(365))
+                .lifecycle(Policies.only(ReferencePolicy.overDays(365)), wire, figures, new LedgerPartitions())
                 .topology()
                 .describe()
                 .toString()

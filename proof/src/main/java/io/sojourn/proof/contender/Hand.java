@@ -3,6 +3,7 @@ package io.sojourn.proof.contender;
 import io.sojourn.ledger.Mode;
 import io.sojourn.lifecycle.Announcement;
 import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.proof.load.Fold;
@@ -54,7 +55,7 @@ final class Hand implements Callable<Void> {
         this.wire = wire;
         this.partitions = partitions;
         this.effort = effort;
-        partitions.forEach(partition -> folds.put(partition, new Fold(POLICY, this::announce)));
+        partitions.forEach(partition -> folds.put(partition, new Fold(Policies.only(POLICY), this::announce)));
         producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",

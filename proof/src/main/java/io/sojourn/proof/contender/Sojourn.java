@@ -2,6 +2,7 @@ package io.sojourn.proof.contender;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sojourn.Settings;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.proof.load.Ground;
 import io.sojourn.schemas.Topics;
@@ -49,7 +50,7 @@ final class Sojourn implements Contender {
         try (Pipeline pipeline = Pipeline.start(
                         settings,
                         new Figures(new SimpleMeterRegistry()),
-                        ReferencePolicy.overDays(settings.windowDays()));
+                        Policies.only(ReferencePolicy.overDays(settings.windowDays())));
                 Committed committed = new Committed(ground, settings.applicationId())) {
             committed.awaitBegun(pipeline.streams());
             done.with(committed.watch(INPUTS, List.of(Topics.LEDGER)));

@@ -59,6 +59,14 @@ final class Scenarios {
                             Crashes.killedOnceToldOf(Shape.THRONG_DEADLINE))
                     .with(FOR_MANY)
                     .against(Golden.reckoned(Shape.THRONGED)),
+            crash(
+                            "policy-activated",
+                            "another policy becomes active and moves 100,000 customers; it is killed twice meanwhile",
+                            Shape.MANY,
+                            Crashes.killedTakingOver())
+                    .with(FOR_MANY)
+                    .inAnyOrder()
+                    .against(Golden.reckoned(Shape.MANY)),
             Scenario.of(
                             "import-killed",
                             "the import of 60,000 orders of three years is killed twice on the way and begun again",

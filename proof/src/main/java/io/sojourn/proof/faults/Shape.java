@@ -18,6 +18,8 @@ enum Shape implements LongFunction<Script> {
     CROWDED,
     /** With two hundred thousand more whose deadline is one instant. */
     THRONGED,
+    /** With a hundred thousand more who ordered once and are not silent yet. */
+    MANY,
     /** With one customer who has a thousand orders, and thousands who have one. */
     HOT,
     /** With some whose order is told once here, and again elsewhere. */
@@ -40,6 +42,7 @@ enum Shape implements LongFunction<Script> {
     private static final int GUESTS = 40;
     private static final int CROWD = 3_000;
     private static final int THRONG = 200_000;
+    private static final int MANY_CUSTOMERS = 100_000;
 
     @Override
     public Script apply(long seed) {
@@ -52,6 +55,7 @@ enum Shape implements LongFunction<Script> {
                 PATIENT.apply(seed)
                         .and(Oddities.silentTogether(THRONG, SHORT, THRONG_DEADLINE))
                         .lasting(THRONG_DEADLINE.plus(MARGIN));
+            case MANY -> PATIENT.apply(seed).and(Oddities.silentTogether(MANY_CUSTOMERS, SHORT, Duration.ofDays(1)));
             case HOT ->
                 ORDINARY.apply(seed)
                         .and(Oddities.hotKey(1_000, SHORT))

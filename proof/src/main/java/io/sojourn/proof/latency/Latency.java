@@ -28,10 +28,10 @@ public final class Latency {
     public record Heard(int eventsPerSecond, Histogram events, Histogram silences) {}
 
     /**
-     * What a crowd that fell silent at one instant did to the others.
+     * What a crowd that fell silent at one instant, or was moved by another policy, did to the others.
      *
      * @param others latency of events of everybody else meanwhile
-     * @param found how many of the crowd were found silent
+     * @param found how many of the crowd were found silent, or moved
      * @param seconds from the instant to the last of them
      * @param evicted whether the group had to be put together anew
      */
@@ -110,17 +110,47 @@ public final class Latency {
                     && Instant.now().isBefore(due.plus(CROWD_WITHIN))) {
                 LockSupport.parkNanos(10_000_000);
             }
-            // Who was not heard of at all waits still, and longer than any that were.
-            Histogram others = listener.take().get(0);
-            for (long missing = traffic.probes() - listener.probes(); missing > 0; missing--) {
-                others.recordValue(CROWD_WITHIN.toMillis());
-            }
             double seconds = Duration.between(due, listener.lastOfCrowd()).toMillis() / 1e3;
-            return new Crowd(size, others, listener.crowd(), seconds, !before.equals(members(admin)));
+            return new Crowd(
+                    size, others(traffic, listener), listener.crowd(), seconds, !before.equals(members(admin)));
         } finally {
             listener.stop();
             thread.join();
         }
+    }
+
+    /** Another policy becomes active and moves the crowd of so many, among others, while traffic flows at this rate. */
+    public Crowd takeover(int size, int rate) throws Exception {
+        Listener listener = new Listener(ground);
+        Thread thread = start(listener);
+        try (Traffic traffic = new Traffic(ground, "takeover");
+                Admin admin = Admin.create(ground.kafka())) {
+            traffic.flow(rate, Duration.ofSeconds(5));
+            Set<String> before = members(admin);
+            listener.take();
+            Instant asked = Instant.now();
+            traffic.ask(Service.withAnotherLadder());
+            traffic.flow(rate, Duration.ofSeconds(10));
+            while ((listener.moved() < size || listener.probes() < traffic.probes())
+                    && Instant.now().isBefore(asked.plus(CROWD_WITHIN))) {
+                LockSupport.parkNanos(10_000_000);
+            }
+            double seconds = Duration.between(asked, listener.lastOfMoved()).toMillis() / 1e3;
+            return new Crowd(
+                    size, others(traffic, listener), listener.moved(), seconds, !before.equals(members(admin)));
+        } finally {
+            listener.stop();
+            thread.join();
+        }
+    }
+
+    /** Who was not heard of at all waits still, and longer than any that were. */
+    private static Histogram others(Traffic traffic, Listener listener) {
+        Histogram others = listener.take().get(0);
+        for (long missing = traffic.probes() - listener.probes(); missing > 0; missing--) {
+            others.recordValue(CROWD_WITHIN.toMillis());
+        }
+        return others;
     }
 
     private static Set<String> members(Admin admin) throws Exception {

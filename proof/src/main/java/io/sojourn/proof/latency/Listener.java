@@ -1,6 +1,7 @@
 package io.sojourn.proof.latency;
 
 import io.sojourn.decisions.StageTransition;
+import io.sojourn.proof.contender.Service;
 import io.sojourn.proof.load.Ground;
 import io.sojourn.proof.load.Reading;
 import io.sojourn.schemas.Topics;
@@ -26,6 +27,8 @@ final class Listener implements Runnable {
     private long probes;
     private long crowd;
     private Instant lastOfCrowd = Instant.EPOCH;
+    private long moved;
+    private Instant lastOfMoved = Instant.EPOCH;
 
     Listener(Ground ground) {
         this.ground = ground;
@@ -51,10 +54,15 @@ final class Listener implements Runnable {
         long late =
                 Math.max(0, Duration.between(transition.getEffectiveAt(), now).toMillis());
         boolean silence = transition.getTo().equals("DORMANT");
-        if (transition.getCustomerId().startsWith(Traffic.PROBE)) {
+        if (transition.getLadder().equals(Service.ANOTHER_LADDER)) {
+            if (transition.getCustomerId().startsWith(Traffic.CROWD)) {
+                moved++;
+                lastOfMoved = now;
+            }
+        } else if (transition.getCustomerId().startsWith(Traffic.PROBE)) {
             (silence ? silences : events).recordValue(Math.min(MOST_MILLIS, late));
             probes += silence ? 0 : 1;
-        } else if (silence && transition.getCustomerId().startsWith("crowd-")) {
+        } else if (silence && transition.getCustomerId().startsWith(Traffic.CROWD)) {
             crowd++;
             lastOfCrowd = now;
         }
@@ -86,6 +94,16 @@ final class Listener implements Runnable {
     /** When the latest of them was. */
     synchronized Instant lastOfCrowd() {
         return lastOfCrowd;
+    }
+
+    /** How many of a crowd another policy has moved. */
+    synchronized long moved() {
+        return moved;
+    }
+
+    /** When the latest of them was. */
+    synchronized Instant lastOfMoved() {
+        return lastOfMoved;
     }
 
     void stop() {

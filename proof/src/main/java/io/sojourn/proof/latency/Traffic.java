@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.events.ProductViewed;
+import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.proof.load.Ground;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -29,11 +31,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class Traffic implements AutoCloseable {
     static final String PROBE = "probe-";
+    static final String CROWD = "crowd-";
 
     private static final int REGULARS = 30_000;
     private static final int PROBE_EVERY_MILLIS = 4;
     private static final int PROBE_EVERY_EVENTS = 50;
-    private static final int UNDER_WAY = 20_000;
+    private static final int UNDER_WAY = 200_000;
     private static final Duration SLICE = Duration.ofMillis(2);
 
     private final String name;
@@ -109,12 +112,20 @@ final class Traffic implements AutoCloseable {
         return (int) ((sent - before) / duration.toSeconds());
     }
 
-    /** So many probes at one instant: all of them fall silent together. */
+    /** So many who order at one instant: all of them fall silent together. */
     void crowd(int size, Instant at) {
         for (int i = 0; i < size; i++) {
-            order("crowd-" + sent, at);
+            order(CROWD + name + sent, at);
         }
         producer.flush();
+    }
+
+    /** Asks for a policy, and returns when that has been heard. */
+    void ask(String policy) throws InterruptedException, ExecutionException {
+        PolicyActivated asked = new PolicyActivated(name, null, policy, 365);
+        producer.send(new ProducerRecord<>(
+                        Topics.WATERMARKS, asked.getEventId().getBytes(UTF_8), wire.encode(Topics.WATERMARKS, asked)))
+                .get();
     }
 
     /** How many probes were sent so far. */

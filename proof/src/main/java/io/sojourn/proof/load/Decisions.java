@@ -3,6 +3,7 @@ package io.sojourn.proof.load;
 import io.sojourn.decisions.ChurnWarning;
 import io.sojourn.decisions.StageTransition;
 import io.sojourn.lifecycle.Announcement;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.schemas.Topics;
@@ -60,7 +61,7 @@ public record Decisions(long count, long checksum) {
         Policy policy = ReferencePolicy.overDays(ground.settings("fold").windowDays());
         Map<Integer, Fold> folds = new HashMap<>();
         for (int partition = 0; partition < ground.partitions(); partition++) {
-            folds.put(partition, new Fold(policy, (announcement, detectedAt) -> sum.add(announcement)));
+            folds.put(partition, new Fold(Policies.only(policy), (announcement, detectedAt) -> sum.add(announcement)));
         }
         try (Consumer<byte[], byte[]> consumer = Reading.committed(ground);
                 WireFormat wire = new WireFormat(Map.of("schema.registry.url", ground.registry()))) {

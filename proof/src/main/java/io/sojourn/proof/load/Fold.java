@@ -2,14 +2,17 @@ package io.sojourn.proof.load;
 
 import io.sojourn.customer.Activity;
 import io.sojourn.customer.CustomerId;
+import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.ledger.Tick;
 import io.sojourn.lifecycle.Announcement;
 import io.sojourn.lifecycle.Decision;
 import io.sojourn.lifecycle.Lifecycle;
 import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.Measure;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.stream.ActivityCodec;
+import io.sojourn.value.Rfm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,17 +27,22 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** One partition of a ledger, folded on the heap by the product's own decision and nothing else of the product. */
 public final class Fold {
-    private final Lifecycle lifecycle;
+    private final Policies policies;
+    private Policy policy;
+    private Lifecycle lifecycle;
     private final ObjLongConsumer<Announcement> announce;
     private final Map<CustomerId, Standing> standings = new HashMap<>();
     private final Set<CustomerId> changed = new HashSet<>();
+    private final Set<String> activations = new HashSet<>();
     private final PriorityQueue<Due> agenda =
             new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparing(Due::customer));
 
     private record Due(long at, CustomerId customer) {}
 
     /** @param announce told each announcement, with the ledger instant at which it was found */
-    public Fold(Policy policy, ObjLongConsumer<Announcement> announce) {
+    public Fold(Policies policies, ObjLongConsumer<Announcement> announce) {
+        this.policies = policies;
+        policy = policies.first();
         lifecycle = new Lifecycle(policy);
         this.announce = announce;
     }
@@ -45,6 +53,15 @@ public final class Fold {
             hear(tick.getAt().toEpochMilli());
             return;
         }
+        if (entry instanceof PolicyActivated activated) {
+            if (!activations.add(activated.getEventId())) {
+                return;
+            }
+            hear(
+                    policies.later().read(activated.getPolicy(), activated.getRfmWindowDays() * Rfm.DAY),
+                    activated.getAt().toEpochMilli());
+            return;
+        }
         CustomerId customer = CustomerId.fromKey(key);
         Activity activity = ActivityCodec.read(entry);
         Standing standing = standings.get(customer);
@@ -53,6 +70,11 @@ public final class Fold {
             standing = carryOut(standing, lifecycle.onSilence(standing), timestamp);
         }
         carryOut(standing, lifecycle.onActivity(standing, activity), timestamp);
+    }
+
+    /** By which it decides now. */
+    public Policy policy() {
+        return policy;
     }
 
     /** Everybody who changed since the last call. */
@@ -71,6 +93,15 @@ public final class Fold {
                 standing = carryOut(standing, lifecycle.onSilence(standing), tick);
             }
             lookAgain(standing);
+        }
+    }
+
+    private void hear(Policy next, long at) {
+        Policy before = policy;
+        policy = next;
+        lifecycle = new Lifecycle(next);
+        for (Standing standing : List.copyOf(standings.values())) {
+            carryOut(standing, lifecycle.onPolicy(standing, before, at), at);
         }
     }
 

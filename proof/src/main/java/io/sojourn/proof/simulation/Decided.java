@@ -34,7 +34,7 @@ final class Decided {
 
     private final Places places;
     private final Broker broker;
-    private final DecisionCodec codec;
+    private final Fold fold;
     private final int partition;
     private final FalseSilence falseSilence;
     private final Map<String, List<SpecificRecord>> folded = new TreeMap<>();
@@ -45,13 +45,12 @@ final class Decided {
         this.places = places;
         this.broker = broker;
         this.partition = partition;
-        codec = new DecisionCodec(places.policy());
+        fold = new Fold(places.policies(), this::announced);
         falseSilence = new FalseSilence(sent);
     }
 
     @Nullable
     Breach breach() {
-        Fold fold = new Fold(places.policy(), this::announced);
         for (Entry entry : log(Topics.LEDGER)) {
             SpecificRecord decoded = places.wire().decodeHead(Topics.LEDGER, Objects.requireNonNull(entry.value()));
             byTick = decoded instanceof Tick;
@@ -65,13 +64,14 @@ final class Decided {
     }
 
     private void announced(Announcement announcement, long detectedAt) {
+        DecisionCodec codec = new DecisionCodec(fold.policy());
         SpecificRecord record = announcement instanceof Announcement.StageChanged change
                 ? codec.transition(change, detectedAt, Mode.LIVE)
                 : codec.warning((Announcement.ChurnWarned) announcement, detectedAt, Mode.LIVE);
         folded.computeIfAbsent(key(announcement.customer().value(), record), each -> new ArrayList<>())
                 .add(record);
         if (saidFalsely == null) {
-            saidFalsely = falseSilence.in(announcement, detectedAt, byTick);
+            saidFalsely = falseSilence.in(announcement, fold.policy(), detectedAt, byTick);
         }
     }
 
@@ -137,6 +137,7 @@ final class Decided {
 
     /** As published last, and as stored. */
     private @Nullable Breach state(List<Standing> standings) {
+        DecisionCodec codec = new DecisionCodec(fold.policy());
         Map<String, SpecificRecord> published = new HashMap<>();
         for (Entry entry : log(Topics.CUSTOMER_STATE)) {
             CustomerState state =

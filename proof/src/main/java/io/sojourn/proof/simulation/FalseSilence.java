@@ -4,6 +4,7 @@ import io.sojourn.events.OrderCancelled;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.lifecycle.Announcement;
 import io.sojourn.lifecycle.Cause;
+import io.sojourn.policy.Policy;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,19 +41,19 @@ final class FalseSilence {
     }
 
     @Nullable
-    Breach in(Announcement announcement, long detectedAt, boolean byTick) {
-        long limit = limit(announcement);
+    Breach in(Announcement announcement, Policy by, long detectedAt, boolean byTick) {
+        long limit = limit(announcement, Places.VERSIONS.get(by.version() - 1));
         String customer = announcement.customer().value();
         boolean promised = byTick || doors.getOrDefault(customer, Set.of()).size() == 1;
         if (limit == 0 || announcement.cause() != Cause.SILENCE || !promised) {
             return null;
         }
         // A tick covers its own millisecond; of an event's, the order may stand behind it.
-        long by = byTick ? detectedAt : detectedAt - 1;
+        long until = byTick ? detectedAt : detectedAt - 1;
         for (Sent each : sent) {
             if (each.fate() == Sent.Fate.ACCEPTED
                     && customer.equals(each.customer())
-                    && each.stamp() <= by
+                    && each.stamp() <= until
                     && each.event() instanceof OrderCompleted order
                     && !cancelled.contains(order.getOrderId())) {
                 long at = order.getOccurredAt().toEpochMilli();
@@ -65,14 +66,14 @@ final class FalseSilence {
     }
 
     /** How long a silence it speaks of, in ms; 0 if it speaks of none. */
-    private static long limit(Announcement announcement) {
+    private static long limit(Announcement announcement, Places.Silences silences) {
         if (announcement instanceof Announcement.StageChanged change) {
             return switch (change.to()) {
-                case "DORMANT" -> Places.DORMANT_AFTER;
-                case "CHURNED" -> Places.CHURNED_AFTER;
+                case "DORMANT" -> silences.dormantAfter();
+                case "CHURNED" -> silences.churnedAfter();
                 default -> 0;
             };
         }
-        return ((Announcement.ChurnWarned) announcement).raised() ? Places.DORMANT_AFTER : 0;
+        return ((Announcement.ChurnWarned) announcement).raised() ? silences.dormantAfter() : 0;
     }
 }

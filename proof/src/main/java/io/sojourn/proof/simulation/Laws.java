@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sojourn.clock.LedgerPartitioner;
 import io.sojourn.decisions.Rejected;
+import io.sojourn.ledger.PolicyActivated;
+import io.sojourn.ledger.Tick;
 import io.sojourn.schemas.Topics;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +22,18 @@ final class Laws {
     private static final String CONSERVATION = "what was sent stands once where it belongs";
     private static final String THIRD_LAW = "whatever had arrived by a tick stands above it";
     private static final String SAME_TICKS = "ticks advance, and are the same in every partition";
+    private static final String SAME_POLICIES = "every policy asked for stands below the same tick in every partition";
 
     private final Places places;
     private final Broker broker;
     private final List<Sent> sent;
+    private final Set<String> asked;
 
-    Laws(Places places, Broker broker, List<Sent> sent) {
+    Laws(Places places, Broker broker, Sources sources) {
         this.places = places;
         this.broker = broker;
-        this.sent = sent;
+        sent = sources.sent();
+        asked = sources.asked();
     }
 
     /** The first that was broken, or null. */
@@ -36,6 +43,7 @@ final class Laws {
         for (int partition = 0; breach == null && partition < Places.PARTITIONS; partition++) {
             breach = thirdLaw(partition);
             breach = breach != null ? breach : sameTicks(partition);
+            breach = breach != null ? breach : samePolicies(partition);
             breach = breach != null ? breach : new Decided(places, broker, sent, partition).breach();
         }
         return breach;
@@ -122,9 +130,30 @@ final class Laws {
     }
 
     private List<Long> ticks(int partition) {
-        List<Long> ticks = new ArrayList<>();
-        ledger(partition).stream().filter(each -> each.key() == null).forEach(each -> ticks.add(each.stamp()));
-        return ticks;
+        return controls(partition).stream()
+                .filter(Tick.class::isInstance)
+                .map(each -> ((Tick) each).getAt().toEpochMilli())
+                .toList();
+    }
+
+    private @Nullable Breach samePolicies(int partition) {
+        List<SpecificRecord> here = controls(partition);
+        Set<String> missing = new HashSet<>(asked);
+        here.forEach(each -> {
+            if (each instanceof PolicyActivated activated) {
+                missing.remove(activated.getEventId());
+            }
+        });
+        return missing.isEmpty() && here.equals(controls(0))
+                ? null
+                : new Breach(SAME_POLICIES, controls(0) + " in partition 0, " + here + " in " + partition);
+    }
+
+    private List<SpecificRecord> controls(int partition) {
+        return ledger(partition).stream()
+                .filter(each -> each.key() == null)
+                .map(each -> places.wire().decodeHead(Topics.LEDGER, Objects.requireNonNull(each.value())))
+                .toList();
     }
 
     private List<Entry> ledger(int partition) {

@@ -7,6 +7,7 @@ import io.sojourn.intake.IntakeFigures;
 import io.sojourn.intake.IntakeLimits;
 import io.sojourn.intake.IntakeProcessor;
 import io.sojourn.intake.PatientWire;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.schemas.Topics;
@@ -32,11 +33,16 @@ final class Places implements AutoCloseable {
     /** Of the inputs, the clock's topic and the ledger. */
     static final int PARTITIONS = 2;
 
-    /** An order is answered by dormancy and churn within milliseconds, so that a schedule of some hundred steps sees both. */
-    static final long DORMANT_AFTER = 40;
+    /**
+     * How long the silences are, by each version of the policy, of which the first is there from the start. An order is
+     * answered by dormancy and churn within milliseconds, so that a schedule of some hundred steps sees both.
+     */
+    static final List<Silences> VERSIONS = List.of(new Silences(40, 80), new Silences(20, 100), new Silences(60, 70));
 
-    static final long CHURNED_AFTER = 80;
     static final long WINDOW = 200;
+
+    /** In ms. */
+    record Silences(long dormantAfter, long churnedAfter) {}
 
     static final Duration MAX_AHEAD = Duration.ofMillis(5);
 
@@ -47,8 +53,7 @@ final class Places implements AutoCloseable {
 
     private final WireFormat wire = new WireFormat(Map.of("schema.registry.url", "mock://simulation"));
     private final PatientWire patient = new PatientWire(wire, waits -> {});
-    private final Policy policy = ReferencePolicy.after(
-            Duration.ofMillis(DORMANT_AFTER), Duration.ofMillis(CHURNED_AFTER), Duration.ofMillis(WINDOW));
+    private final Policies policies = new Policies(policy(1), (version, window) -> policy(Integer.parseInt(version)));
     private final List<Place> all = new ArrayList<>();
 
     /** @param folder for the files of the stores */
@@ -63,7 +68,7 @@ final class Places implements AutoCloseable {
                 Settings.defaults().with("state.dir", folder.toString()).with("rocksdb.memory", "8MiB"));
         StreamsMetricsImpl metrics = new StreamsMetricsImpl(new Metrics(), "simulation", Time.SYSTEM);
         ThreadCache none = new ThreadCache(new LogContext(), 0, metrics);
-        SimulatedLifecycle lifecycle = new SimulatedLifecycle(policy, patient, CACHED);
+        SimulatedLifecycle lifecycle = new SimulatedLifecycle(policies, patient, CACHED);
         for (int i = 0; i < PARTITIONS; i++) {
             all.add(new Place(intake(i), context(0, i, config, metrics, none, folder)));
             all.add(new Place(lifecycle(lifecycle, i), context(2, i, config, metrics, none, folder)));
@@ -105,7 +110,7 @@ final class Places implements AutoCloseable {
         return new Place.Plan(
                 "clock",
                 List.of(new TopicPartition(Topics.WATERMARKS, 0)),
-                () -> new ClockProcessor(patient, imports -> {}, TICK_INTERVAL, MAX_AHEAD),
+                () -> new ClockProcessor(patient, imports -> {}, policies.later(), TICK_INTERVAL, MAX_AHEAD),
                 List.of(ClockProcessor.sources().build()),
                 List.of(),
                 Map.of(ClockProcessor.TO_LEDGER, Topics.LEDGER));
@@ -126,8 +131,17 @@ final class Places implements AutoCloseable {
         return wire;
     }
 
-    Policy policy() {
-        return policy;
+    Policies policies() {
+        return policies;
+    }
+
+    private static Policy policy(int version) {
+        Silences silences = VERSIONS.get(version - 1);
+        Policy reference = ReferencePolicy.after(
+                Duration.ofMillis(silences.dormantAfter),
+                Duration.ofMillis(silences.churnedAfter),
+                Duration.ofMillis(WINDOW));
+        return new Policy(reference.id(), version, reference.ladders(), reference.warnings(), WINDOW);
     }
 
     List<Place> all() {

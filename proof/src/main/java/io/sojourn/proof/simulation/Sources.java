@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sojourn.events.OrderCancelled;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.events.PageViewed;
+import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What sources send: orders, some called off, visits, guests, events told twice, told late, dated ahead, and bytes nobody can
- * read. Each record bears its number in a header, which intake passes on.
+ * read; and whoever asks for policies. Each record bears its number in a header, which intake passes on.
  */
 final class Sources {
     static final String NUMBER = "number";
@@ -31,6 +34,7 @@ final class Sources {
     private final Broker broker;
     private final WireFormat wire;
     private final List<Sent> sent = new ArrayList<>();
+    private final Set<String> asked = new HashSet<>();
 
     Sources(Broker broker, WireFormat wire) {
         this.broker = broker;
@@ -39,6 +43,25 @@ final class Sources {
 
     List<Sent> sent() {
         return sent;
+    }
+
+    /** The ids under which policies were asked for. */
+    Set<String> asked() {
+        return asked;
+    }
+
+    /** Asks for a policy, now and then for one asked for before. */
+    PolicyActivated ask(int detail) {
+        Dice dice = new Dice(detail);
+        boolean again = dice.roll(4) == 0;
+        String id = "policy-" + Math.max(0, asked.size() - (again ? 1 : 0));
+        String version = Integer.toString(1 + dice.roll(Places.VERSIONS.size()));
+        PolicyActivated one = new PolicyActivated(id, null, version, 1);
+        byte[] value = wire.encode(Topics.WATERMARKS, one);
+        broker.append(
+                new TopicPartition(Topics.WATERMARKS, 0), new Record<>(null, value, 0, new RecordHeaders()), null);
+        asked.add(id);
+        return one;
     }
 
     /** Sends what {@code detail} says. */

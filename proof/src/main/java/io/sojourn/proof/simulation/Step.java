@@ -12,6 +12,8 @@ record Step(Act act, int worker, int detail) {
     enum Act {
         /** A source sends an event. */
         SEND(10),
+        /** Somebody asks for a policy. */
+        ACTIVATE(1),
         /** Time passes. */
         PASS(10),
         /** A worker goes once round its loop: polls, lets tasks take records, writes letters perhaps, commits perhaps. */

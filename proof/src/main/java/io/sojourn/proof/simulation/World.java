@@ -1,5 +1,6 @@
 package io.sojourn.proof.simulation;
 
+import io.sojourn.ledger.PolicyActivated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -71,7 +72,7 @@ final class World {
             steps.forEach(world::take);
             ticks = world.rest.ticks().size();
             breach = world.comeToRest();
-            breach = breach != null ? breach : new Laws(places, world.broker, world.sources.sent()).breach();
+            breach = breach != null ? breach : new Laws(places, world.broker, world.sources).breach();
         } catch (RuntimeException e) {
             breach = new Breach("nothing fails", e.toString());
         }
@@ -89,6 +90,10 @@ final class World {
                         "source",
                         () -> "sends " + sent.number() + " to " + sent.partition() + ", stamped "
                                 + (sent.stamp() - BEGIN) + ": " + (sent.event() == null ? "unreadable" : sent.event()));
+            }
+            case ACTIVATE -> {
+                PolicyActivated asked = sources.ask(step.detail());
+                say("somebody", () -> "asks for policy " + asked.getPolicy() + ", " + asked.getEventId());
             }
             case PASS -> {
                 long millis = dice.roll(8) == 0 ? dice.roll(LONG_PAUSE) : dice.roll(SOME);

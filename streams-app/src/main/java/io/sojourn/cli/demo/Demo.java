@@ -93,14 +93,14 @@ public final class Demo {
 
     private Summary withPipeline(DataFolder folder, Screen screen, EmbeddedBroker broker, EmbeddedRegistry registry) {
         var settings = settings(folder, broker, registry);
-        var policy = plan.policy();
+        var policy = plan.policies().first();
         var news = new News();
         try (var metrics = new Metrics()) {
             var figures = new Figures(metrics.registry());
             try (var pipeline = step(
                             screen,
                             "pipeline",
-                            () -> Pipeline.start(settings, figures, policy),
+                            () -> Pipeline.start(settings, figures, plan.policies()),
                             each -> settings.threads() + " threads");
                     var api = step(
                             screen,

@@ -1,6 +1,6 @@
 package io.sojourn.cli.demo;
 
-import io.sojourn.policy.Policy;
+import io.sojourn.policy.Policies;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param runFor how long to show live traffic; null until stopped
  * @param port of the query API; 0 takes a free one
  * @param keep where to leave everything when it ends; null for a temporary folder that is deleted
- * @param policy what is asked of customers
+ * @param policies what is asked of customers
  */
 public record DemoPlan(
         int customers,
@@ -24,4 +24,4 @@ public record DemoPlan(
         @Nullable Duration runFor,
         int port,
         @Nullable Path keep,
-        Policy policy) {}
+        Policies policies) {}

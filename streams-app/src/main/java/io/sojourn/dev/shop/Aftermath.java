@@ -59,7 +59,7 @@ final class Aftermath {
             var writtenAt = order.at() + chance.between(Duration.ofDays(4), Duration.ofDays(15));
             diary.note(
                     writtenAt,
-                    (id, who, at) -> new Engaged(id, who, at, "review-written", null, Map.of("order", orderId)));
+                    (id, who, at) -> new Engaged(id, who, at, "review-written", null, false, Map.of("order", orderId)));
         }
     }
 

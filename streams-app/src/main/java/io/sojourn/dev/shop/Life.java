@@ -91,7 +91,7 @@ final class Life implements Course {
         for (int letters = scenes.poisson(laws.manners().emailsBetweenOrders()); letters > 0; letters--) {
             diary.note(
                     scenes.between(from, to),
-                    (id, who, at) -> new Engaged(id, who, at, "email-opened", "monthly-letter", Map.of()));
+                    (id, who, at) -> new Engaged(id, who, at, "email-opened", "monthly-letter", false, Map.of()));
         }
         if (scenes.happens(0.03)) {
             var country = scenes.oneOf(COUNTRIES);

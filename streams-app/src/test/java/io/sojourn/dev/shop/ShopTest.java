@@ -52,7 +52,7 @@ class ShopTest {
     /** Fails on a machine, a library version or a change that draws otherwise: figures quoted from older runs are then void. */
     @Test
     void the_events_of_a_seed_never_change() {
-        assertThat(digest(42)).isEqualTo("de4ffeff719044113bb82d1b90d6c6ccccb3a8ea65840ffbc9538d4d5df5f459");
+        assertThat(digest(42)).isEqualTo("f059540e12a7ed37de73ae5e16adbd651bb4e9a8979213985b2135930616145b");
     }
 
     @Test

@@ -43,7 +43,7 @@ public record Evidence(
     /**
      * One entry of the ledger.
      *
-     * @param customer null for a tick
+     * @param customer null for a tick or a policy
      * @param decided whether the instances have committed that they decided it
      */
     public record Entry(

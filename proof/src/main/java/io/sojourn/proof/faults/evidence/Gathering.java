@@ -105,13 +105,13 @@ public final class Gathering {
     }
 
     private Map<String, CustomerState> kept() throws Exception {
-        Saved saved = new Saved(Replay.POLICY);
+        Saved saved = new Saved(Replay.POLICIES);
         String changelog = settings.applicationId() + "-customers-changelog";
         if (site.admin().listTopics().names().get().contains(changelog)) {
             read(List.of(changelog), record -> saved.hear(record.key(), record.value()));
         }
         Map<String, CustomerState> kept = new TreeMap<>();
-        DecisionCodec codec = new DecisionCodec(Replay.POLICY);
+        DecisionCodec codec = new DecisionCodec(Replay.POLICIES.first());
         saved.each(standing -> kept.put(standing.customer().value(), codec.state(standing)));
         return kept;
     }

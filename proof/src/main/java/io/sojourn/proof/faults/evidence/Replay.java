@@ -2,8 +2,9 @@ package io.sojourn.proof.faults.evidence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sojourn.authoring.PolicyFile;
 import io.sojourn.decisions.CustomerState;
-import io.sojourn.policy.Policy;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.proof.load.Fold;
 import io.sojourn.stream.DecisionCodec;
@@ -15,8 +16,8 @@ import java.util.TreeMap;
 
 /** What a ledger says by itself: the pure fold of its entries, without anything that carries them. */
 public record Replay(List<Said> decisions, Map<String, CustomerState> states) {
-    /** The policy that the product runs with. */
-    public static final Policy POLICY = ReferencePolicy.overDays(365);
+    /** By what the product decides. */
+    static final Policies POLICIES = new Policies(ReferencePolicy.overDays(365), PolicyFile::of);
 
     /** Of the entries that the instances have decided. */
     static Replay of(List<Evidence.Entry> ledger) {
@@ -26,12 +27,12 @@ public record Replay(List<Said> decisions, Map<String, CustomerState> states) {
             if (entry.decided()) {
                 folds.computeIfAbsent(
                                 entry.partition(),
-                                partition ->
-                                        new Fold(POLICY, (announcement, detectedAt) -> said.add(Said.of(announcement))))
+                                partition -> new Fold(
+                                        POLICIES, (announcement, detectedAt) -> said.add(Said.of(announcement))))
                         .hear(String.valueOf(entry.customer()).getBytes(UTF_8), entry.record(), entry.timestamp());
             }
         }
-        DecisionCodec codec = new DecisionCodec(POLICY);
+        DecisionCodec codec = new DecisionCodec(POLICIES.first());
         Map<String, CustomerState> states = new TreeMap<>();
         folds.values()
                 .forEach(fold -> fold.changes()

@@ -52,7 +52,7 @@ public final class Verifier {
         Map<Integer, List<Evidence.Numbered>> places = new HashMap<>();
         List<String> faults = new ArrayList<>();
         for (Evidence.Entry entry : run.ledger()) {
-            if (!(entry.record() instanceof Tick)) {
+            if (entry.customer() != null) {
                 places.computeIfAbsent(entry.from().number(), number -> new ArrayList<>())
                         .add(entry.from());
             }
@@ -128,7 +128,8 @@ public final class Verifier {
         for (Evidence.Entry entry : run.ledger()) {
             if (entry.record() instanceof Tick tick) {
                 ticks.merge(entry.partition(), tick.getAt().toEpochMilli(), Math::max);
-            } else if (entry.timestamp() <= ticks.getOrDefault(entry.partition(), Long.MIN_VALUE)) {
+            } else if (entry.customer() != null
+                    && entry.timestamp() <= ticks.getOrDefault(entry.partition(), Long.MIN_VALUE)) {
                 faults.add("offset " + entry.offset() + " of partition " + entry.partition() + " arrived at "
                         + entry.timestamp() + ", below a tick of " + ticks.get(entry.partition()));
             }

@@ -89,7 +89,7 @@ final class Events {
                 sent,
                 Topics.ENGAGEMENTS,
                 customer,
-                begin -> new Engaged(id, customer, begin.plus(sent), "email-opened", null, Map.of())));
+                begin -> new Engaged(id, customer, begin.plus(sent), "email-opened", null, false, Map.of())));
     }
 
     void profile(Duration sent) {
