@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,8 +24,9 @@ import org.apache.kafka.common.TopicPartition;
  * @param changelogBytes on the topics a contender keeps its state in, likewise
  */
 record Footprint(long outputBytes, long changelogBytes) {
-    private static final Set<String> OUTPUTS =
-            Set.of(Topics.STAGE_TRANSITIONS, Topics.CHURN_WARNINGS, Topics.CUSTOMER_STATE);
+    private static final Set<String> OUTPUTS = Stream.concat(
+                    Topics.DECISIONS.stream(), Stream.of(Topics.CUSTOMER_STATE))
+            .collect(Collectors.toUnmodifiableSet());
     private static final String CHANGELOG = "changelog";
 
     static Footprint of(Admin admin) throws ExecutionException, InterruptedException {

@@ -7,6 +7,7 @@ import io.sojourn.intake.PatientWire;
 import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.Policies;
 import io.sojourn.schemas.Topics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,14 @@ import org.apache.kafka.streams.state.Stores;
 /** The parts of the product's last hop, for whoever runs them without Kafka Streams. */
 public final class SimulatedLifecycle {
     /** Child of the processor → the topic it is written to. */
-    public static final Map<String, String> CHILDREN = Map.of(
-            LifecycleProcessor.TO_TRANSITIONS, Topics.STAGE_TRANSITIONS,
-            LifecycleProcessor.TO_WARNINGS, Topics.CHURN_WARNINGS,
-            LifecycleProcessor.TO_STATE, Topics.CUSTOMER_STATE);
+    public static final Map<String, String> CHILDREN = children();
+
+    private static Map<String, String> children() {
+        Map<String, String> children = new HashMap<>();
+        Topics.DECISIONS.forEach(topic -> children.put(LifecycleProcessor.announcing(topic), topic));
+        children.put(LifecycleProcessor.TO_STATE, Topics.CUSTOMER_STATE);
+        return Map.copyOf(children);
+    }
 
     private final Policies policies;
     private final PatientWire wire;

@@ -1,9 +1,11 @@
 package io.sojourn.schemas;
 
+import io.sojourn.decisions.CareMoment;
 import io.sojourn.decisions.ChurnWarning;
 import io.sojourn.decisions.CustomerState;
 import io.sojourn.decisions.Rejected;
 import io.sojourn.decisions.StageTransition;
+import io.sojourn.decisions.TagChange;
 import io.sojourn.events.CartViewed;
 import io.sojourn.events.CheckoutStarted;
 import io.sojourn.events.Engaged;
@@ -42,12 +44,17 @@ public final class Topics {
     public static final String WATERMARKS = "watermarks";
     public static final String STAGE_TRANSITIONS = "stage-transitions";
     public static final String CHURN_WARNINGS = "churn-warnings";
+    public static final String TAG_CHANGES = "tag-changes";
+    public static final String CARE_MOMENTS = "care-moments";
     public static final String CUSTOMER_STATE = "customer-state";
     public static final String REJECTED = "rejected";
     public static final String GUESTS = "guests";
 
     /** Where sources send to. */
     public static final List<String> INPUTS = List.of(ORDERS, VISITS, SUPPORT, ENGAGEMENTS, PROFILES);
+
+    /** What is decided, each decision once. */
+    public static final List<String> DECISIONS = List.of(STAGE_TRANSITIONS, CHURN_WARNINGS, TAG_CHANGES, CARE_MOMENTS);
 
     /** The largest record in bytes that `ledger`, `rejected` and `guests` take, envelope included. */
     public static final int LARGEST_FOREIGN_RECORD = 16 * 1024 * 1024;
@@ -137,6 +144,13 @@ public final class Topics {
                         "流失预警与解除",
                         ChurnWarning.class,
                         ledgerPartitions),
+                decided(
+                        TAG_CHANGES,
+                        "Tags that customers got or lost",
+                        "客户标签的添加与移除",
+                        TagChange.class,
+                        ledgerPartitions),
+                decided(CARE_MOMENTS, "Moments to turn to a customer", "客户跟进时机", CareMoment.class, ledgerPartitions),
                 new Topic(
                         CUSTOMER_STATE,
                         "Where each customer stands",

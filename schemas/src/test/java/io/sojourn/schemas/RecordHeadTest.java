@@ -13,7 +13,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
 class RecordHeadTest {
-    private static final Set<String> NESTED_ENDS = Set.of("lines", "campaign", "properties", "headers");
+    private static final Set<String> NESTED_ENDS = Set.of("lines", "campaign", "properties", "headers", "tags");
 
     private final WireFormat wire = new WireFormat(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
 

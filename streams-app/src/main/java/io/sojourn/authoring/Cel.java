@@ -15,7 +15,8 @@ import java.util.List;
 
 /** The Common Expression Language's own parser and type checker, told of our measures. It evaluates nothing. */
 final class Cel {
-    private static final CelCompiler COMPILER = compiler();
+    private static final CelCompiler COMPILER = compiler(SimpleType.BOOL);
+    private static final CelCompiler OF_NUMBERS = compiler(SimpleType.DOUBLE);
 
     private Cel() {}
 
@@ -27,13 +28,17 @@ final class Cel {
         return COMPILER.check(parsed);
     }
 
-    private static CelCompiler compiler() {
+    static CelValidationResult checkNumber(CelAbstractSyntaxTree parsed) {
+        return OF_NUMBERS.check(parsed);
+    }
+
+    private static CelCompiler compiler(CelType result) {
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(CelOptions.current()
                         .enableHeterogeneousNumericComparisons(true)
                         .build())
                 .setStandardMacros()
-                .setResultType(SimpleType.BOOL);
+                .setResultType(result);
         for (Word word : Word.values()) {
             if (word.takes == Word.Takes.NO_BRACKETS) {
                 builder.addVar(word.text, type(word.unit));
@@ -70,7 +75,7 @@ final class Cel {
                 overloads.add(CelOverloadDecl.newGlobalOverload(
                         word.text + "_shifted", of, SimpleType.STRING, SimpleType.STRING));
             }
-            case SIGN, ATTRIBUTE, LADDER, GRID ->
+            case SIGN, ATTRIBUTE, LADDER, GRID, TAG ->
                 overloads.add(CelOverloadDecl.newGlobalOverload(word.text, of, SimpleType.STRING));
             case NO_BRACKETS -> throw new IllegalArgumentException(word + " is no function");
         }

@@ -1,11 +1,15 @@
 package io.sojourn.authoring;
 
 import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.AtStake;
+import io.sojourn.policy.CareMoment;
 import io.sojourn.policy.Condition;
 import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Mark;
 import io.sojourn.policy.Measure;
 import io.sojourn.policy.Moment;
 import io.sojourn.policy.Policy;
+import io.sojourn.policy.Tag;
 import io.sojourn.policy.Warning;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +26,7 @@ public final class Explanation {
     private Explanation(Policy policy, Standing standing, long at) {
         this.policy = policy;
         this.standing = standing;
-        this.moment = new Moment(standing.facts(), at, standing.posts());
+        this.moment = new Moment(standing.facts(), at, standing.posts(), standing.marks());
     }
 
     /**
@@ -51,16 +55,41 @@ public final class Explanation {
                     + (post.ordinal() == 0 ? "" : " since " + Instant.ofEpochMilli(post.since())));
             ladder.stages().forEach(stage -> stage(stage, post.stage()));
         }
-        for (int i = 0; i < policy.warnings().size(); i++) {
-            Warning warning = policy.warnings().get(i);
+        for (int i = 0; i < policy.marks().size(); i++) {
             lines.add("");
-            lines.add(warning.id() + " " + warning.title() + ": "
-                    + (standing.alarms().get(i).raised() ? "raised" : "not raised"));
-            condition("  when", warning.when());
+            mark(policy.marks().get(i), standing.marks().get(i));
         }
         lines.add("");
         lines.add("looks again " + when(standing.lookAgainAt()));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private void mark(Mark mark, Standing.Marked marked) {
+        lines.add(mark.id() + " " + mark.title() + ": " + state(mark, marked));
+        condition("  when", mark.when());
+        if (mark instanceof Warning warning) {
+            warning.escalations().forEach(each -> condition("  " + Measure.word(each.level()) + " when", each.when()));
+            AtStake atStake = warning.atStake();
+            if (atStake != null) {
+                OptionalLong value = atStake.at(moment);
+                lines.add("  at stake: " + atStake.text() + " is "
+                        + (value.isPresent() ? atStake.value().show(value.getAsLong()) : "without a value"));
+            }
+        } else if (mark instanceof Tag tag && tag.canBeSpent()) {
+            lines.add("  lasts " + tag.ttl() + " at most"
+                    + (marked.isOn() ? ", until " + Instant.ofEpochMilli(tag.expiresAt(marked.since())) : ""));
+        }
+    }
+
+    private static String state(Mark mark, Standing.Marked marked) {
+        if (mark instanceof Warning warning) {
+            return marked.isOn() ? "raised as " + Measure.word(warning.loudness(marked.level())) : "not raised";
+        } else if (mark instanceof CareMoment) {
+            return marked.isOn() ? "due since " + Instant.ofEpochMilli(marked.since()) : "not due";
+        } else if (marked.level() == Standing.Marked.SPENT) {
+            return "over since " + Instant.ofEpochMilli(marked.since()) + ", until its condition ceases";
+        }
+        return marked.isOn() ? "given since " + Instant.ofEpochMilli(marked.since()) : "not given";
     }
 
     private void stage(Ladder.Stage stage, String present) {

@@ -8,10 +8,13 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind;
 import io.sojourn.policy.Condition;
+import io.sojourn.policy.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
@@ -19,7 +22,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * checks the types, and what is left is compared with fixed values or refused.
  */
 final class Expressions {
-    private static final Scope NOTHING = new Scope(List.of(), List.of(), Scope.Numbers.NONE);
+    private static final Scope NOTHING = new Scope(List.of(), List.of(), Scope.Numbers.NONE, List.of(), List.of());
     private static final Condition STAND_IN = new Condition.All();
 
     private static final Map<String, Condition.Op> SIGNS = Map.of(
@@ -65,7 +68,24 @@ final class Expressions {
         }
     }
 
+    /** One measure of a unit, on its own; what is wrong is noted in the source, and then it is none. */
+    static @Nullable Measure measure(Source source, ScalarNode at, Scope scope, Word.Unit unit) {
+        try {
+            CelAbstractSyntaxTree tree = new Expressions(source, at, scope).sound(Cel::checkNumber);
+            return tree == null ? null : new Operands(tree.getSource(), scope).measure(tree.getExpr(), unit);
+        } catch (Refused told) {
+            source.refuse(at, told.offset, String.valueOf(told.getMessage()));
+            return null;
+        }
+    }
+
     private Condition compile() {
+        CelAbstractSyntaxTree tree = sound(Cel::check);
+        return tree == null ? STAND_IN : condition(tree.getExpr(), new Operands(tree.getSource(), scope));
+    }
+
+    /** The tree of the text, with all names and types right; null where something was wrong, which is noted. */
+    private @Nullable CelAbstractSyntaxTree sound(Function<CelAbstractSyntaxTree, CelValidationResult> check) {
         CelValidationResult parsed = Cel.parse(at.getValue());
         if (parsed.hasError()) {
             parsed.getErrors()
@@ -73,19 +93,18 @@ final class Expressions {
                             at,
                             Math.min(offset(issue), Math.max(0, at.getValue().length() - 1)),
                             "this is not a condition: " + issue.getMessage().replaceFirst(" expecting .*", "")));
-            return STAND_IN;
+            return null;
         }
         Names names = new Names(source, at, ast(parsed).getSource());
         if (!names.areKnown(ast(parsed).getExpr())) {
-            return STAND_IN;
+            return null;
         }
-        CelValidationResult checked = Cel.check(ast(parsed));
+        CelValidationResult checked = check.apply(ast(parsed));
         if (checked.hasError()) {
             checked.getErrors().forEach(issue -> source.refuse(at, offset(issue), Mismatch.told(issue.getMessage())));
-            return STAND_IN;
+            return null;
         }
-        CelAbstractSyntaxTree tree = ast(checked);
-        return condition(tree.getExpr(), new Operands(tree.getSource(), scope));
+        return ast(checked);
     }
 
     private static CelAbstractSyntaxTree ast(CelValidationResult result) {
@@ -127,7 +146,7 @@ final class Expressions {
                 yield new Condition.Any(List.copyOf(parts));
             }
             case "!_" -> new Condition.Not(condition(call.args().get(0), operands));
-            case "anniversary", "date" -> operands.truth(expr);
+            case "anniversary", "date", "tag" -> operands.truth(expr);
             case "@in" ->
                 new Condition.Any(operands.among(call.args().get(0), call.args().get(1)));
             default ->

@@ -14,7 +14,6 @@ import io.sojourn.policy.Policy;
 import io.sojourn.policy.Score;
 import io.sojourn.policy.Spend;
 import io.sojourn.policy.Staying;
-import io.sojourn.policy.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,35 +29,39 @@ final class LikelyHistory {
 
     private static final List<String> ZONES = List.of("UTC", "Asia/Shanghai", "America/New_York");
     private static final int STARS = 5;
+    private static final int DICE = 16;
+
+    /** What somebody does again and again: else nobody ever did anything often. */
+    private record Habit(int dice, String kind) {}
 
     private final List<Long> spans;
+    private final long dearest;
     private final List<String> kinds;
     private final List<Map<String, String>> profiles;
 
     LikelyHistory(Policy policy) {
         List<Condition.Compare> comparisons = comparisons(policy).toList();
         spans = spans(comparisons);
+        dearest = dearest(comparisons);
         kinds = kinds(comparisons);
         profiles = profiles(comparisons);
     }
 
     /** Every comparison of a policy. */
     static Stream<Condition.Compare> comparisons(Policy policy) {
-        return Stream.concat(
-                        policy.ladders().stream().flatMap(PolicyReader::conditions),
-                        policy.warnings().stream().map(Warning::when))
-                .flatMap(condition -> condition.comparisons().stream());
+        return policy.conditions().flatMap(condition -> condition.comparisons().stream());
     }
 
     /** So many things, told in the order they happened, but for one in eight that is told late. */
     List<Activity> draw(SplittableRandom random, int length) {
         List<Activity> history = new ArrayList<>();
         List<String> orders = new ArrayList<>();
+        Habit habit = new Habit(random.nextInt(DICE), one(random, kinds));
         long at = START;
         for (int i = 0; i < length; i++) {
             at += pause(random);
             boolean late = random.nextInt(8) == 0;
-            history.add(activity(random, i, late ? Math.max(START, at - pause(random)) : at, orders));
+            history.add(activity(random, i, late ? Math.max(START, at - pause(random)) : at, orders, habit));
         }
         return history;
     }
@@ -74,19 +77,21 @@ final class LikelyHistory {
         };
     }
 
-    private Activity activity(SplittableRandom random, int number, long at, List<String> orders) {
+    private Activity activity(SplittableRandom random, int number, long at, List<String> orders, Habit habit) {
         String event = "e" + number;
-        int dice = random.nextInt(16);
+        int dice = random.nextInt(4) == 0 ? habit.dice : random.nextInt(DICE);
         if (dice < 7 || (orders.isEmpty() && dice < 10)) {
             orders.add("o" + number);
-            return new Activity.Ordered(event, at, "o" + number, random.nextLong(1, 4_000_000), "USD");
+            return new Activity.Ordered(event, at, "o" + number, random.nextLong(1, dearest), "USD");
         }
         return switch (dice) {
-            case 7, 8 -> new Activity.Refunded(event, at, any(random, orders), random.nextLong(1, 4_000_000));
+            case 7, 8 -> new Activity.Refunded(event, at, any(random, orders), random.nextLong(1, dearest));
             case 9 -> new Activity.OrderCancelled(event, at, any(random, orders));
             case 10 -> new Activity.Refunded(event, at, null, random.nextLong(1, 1_000_000));
             case 11 -> aboutTicket(random, event, at, "t" + random.nextInt(2));
-            case 12 -> new Activity.Engaged(event, at, one(random, kinds), random.nextBoolean());
+            case 12 ->
+                new Activity.Engaged(
+                        event, at, random.nextBoolean() ? habit.kind : one(random, kinds), random.nextBoolean());
             case 13 -> new Activity.ProfileUpdated(event, at, one(random, profiles));
             default -> new Activity.Visited(event, at, random.nextBoolean());
         };
@@ -117,6 +122,14 @@ final class LikelyHistory {
                 .filter(span -> span > 1 && span != Measure.EVER)
                 .forEach(spans::add);
         return spans;
+    }
+
+    /** The dearest order: of a few the sum is about what a policy asks for. */
+    private static long dearest(List<Condition.Compare> comparisons) {
+        return comparisons.stream()
+                .filter(each -> each.measure() instanceof Spend)
+                .mapToLong(each -> each.threshold() / 2)
+                .reduce(4_000_000, Math::max);
     }
 
     /** The kinds of engagements a policy asks for; another too. */

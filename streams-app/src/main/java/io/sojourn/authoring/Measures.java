@@ -17,6 +17,7 @@ import io.sojourn.policy.Sign;
 import io.sojourn.policy.Spend;
 import io.sojourn.policy.Staying;
 import io.sojourn.policy.Support;
+import io.sojourn.policy.Tagged;
 import io.sojourn.policy.Whereabouts;
 import io.sojourn.value.purchase.Valuation;
 import io.sojourn.value.rfm.CutPoints;
@@ -113,6 +114,7 @@ final class Measures {
             case ATTRIBUTE -> attribute(word, argument(expr), value);
             case ANNIVERSARY -> numbers(word, anniversary(expr, true));
             case DATE -> numbers(word, anniversary(expr, false));
+            case TAG -> numbers(word, tagged(argument(expr)));
             case RFM_R -> numbers(word, new Score(Score.Axis.R, cutPoints(expr), null));
             case RFM_F -> numbers(word, new Score(Score.Axis.F, cutPoints(expr), null));
             case RFM_M -> numbers(word, new Score(Score.Axis.M, cutPoints(expr), null));
@@ -197,6 +199,20 @@ final class Measures {
             throw operands.refused(argument, "there is no ladder `" + name + "`" + Suggestion.among(name, known));
         }
         return index;
+    }
+
+    private Tagged tagged(CelExpr argument) {
+        String name = operands.name(argument);
+        int index = scope.tags().indexOf(name);
+        if (index < 0 && scope.laterTags().contains(name)) {
+            throw operands.refused(
+                    argument,
+                    "tag `" + name + "` is decided later: tags come after the ladders, each after those above it");
+        }
+        if (index < 0) {
+            throw operands.refused(argument, "there is no tag `" + name + "`" + Suggestion.among(name, scope.tags()));
+        }
+        return new Tagged(index, name);
     }
 
     private Asked whereabouts(Word word, CelExpr argument, boolean previous) {

@@ -20,6 +20,9 @@ final class Mismatch {
                             .map(span -> "it is written " + span.text + "(30): a whole number")
                             .orElseGet(() -> compared(function, overload.group(2))));
         }
+        if (message.startsWith("expected type 'double'")) {
+            return "this is one measure alone, such as clv() or p_no_order(days(90))";
+        }
         return message.startsWith("expected type 'bool'")
                 ? "a condition is true or false: compare this with a value, as in orders() >= 1"
                 : message;

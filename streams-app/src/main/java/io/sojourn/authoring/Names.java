@@ -79,10 +79,6 @@ final class Names {
                     start(expr),
                     "`" + name + "` is written " + Word.of(name).orElseThrow().usage());
         }
-        Optional<String> later = Word.later(name);
-        if (later.isPresent()) {
-            return refuse(start(expr), "`" + name + "` needs " + later.get() + ", which are not remembered yet");
-        }
         List<String> known =
                 Stream.concat(Word.texts().stream(), Span.texts().stream()).toList();
         return refuse(start(expr), "there is no measure `" + name + "`" + Suggestion.among(name, known));

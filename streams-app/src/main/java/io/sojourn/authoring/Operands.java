@@ -6,6 +6,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind;
 import io.sojourn.authoring.Expressions.Refused;
 import io.sojourn.policy.Condition;
+import io.sojourn.policy.Measure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,19 @@ final class Operands {
         asked.requireWithin(
                 this, value, op == Condition.Op.MORE_THAN || op == Condition.Op.AT_MOST ? threshold + 1 : threshold);
         return new Condition.Compare(asked.measure(), op, threshold);
+    }
+
+    /** A measure that is compared with nothing. */
+    Measure measure(CelExpr expr, Word.Unit unit) {
+        Word word = word(expr);
+        if (word == null || word.unit != unit) {
+            throw refused(
+                    expr,
+                    unit == Word.Unit.MONEY
+                            ? "this is one measure of money, such as clv() or spend(days(365))"
+                            : "this is one probability, such as p_no_order(days(90))");
+        }
+        return measures.asked(expr, word, expr).measure();
     }
 
     /** A measure that is true or false, on its own. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sojourn.policy.Policy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A policy as it lies on disk, or comes with Sojourn.
@@ -45,7 +46,7 @@ public record PolicyFile(Policy policy, List<Flaw> doubts) {
         PolicyReader reader = new PolicyReader(source);
         Policy policy = read(source, reader, windowMillis).policy();
         for (Rehearsal.Finding finding : new Rehearsal(policy).findings()) {
-            source.doubt(reader.ladderNodes().get(finding.ladder()), finding.message());
+            source.doubt(Objects.requireNonNull(reader.subjects().get(finding.subject())), finding.message());
         }
         return new PolicyFile(policy, source.doubts());
     }

@@ -3,15 +3,15 @@ package io.sojourn.authoring;
 import io.sojourn.customer.ActivityKind;
 import io.sojourn.policy.Condition;
 import io.sojourn.policy.Ladder;
-import io.sojourn.policy.Measure;
+import io.sojourn.policy.Mark;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.Title;
-import io.sojourn.policy.Warning;
 import io.sojourn.policy.Whereabouts;
 import io.sojourn.yaml.Suggestion;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,23 +20,29 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** A policy file from its first key to its last. What is wrong is noted and something stands in, so that all is told at once. */
 final class PolicyReader {
-    private static final List<String> POLICY =
-            List.of("policy", "version", "title", "cutpoints", "model", "ladders", "warnings");
-    private static final List<String> WARNING = List.of("id", "title", "level", "when", "act-within");
+    private static final List<String> POLICY = List.of(
+            "policy",
+            "version",
+            "title",
+            "cutpoints",
+            "model",
+            "ladders",
+            "tag-budget",
+            "tags",
+            "warnings",
+            "care-moments");
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
-    private static final long ACT_WITHIN = 30 * Span.DAYS.millis;
 
     private final Source source;
-    private final Set<String> subjects = new HashSet<>();
-    private final List<Node> ladderNodes = new ArrayList<>();
+    private final Map<String, Node> subjects = new HashMap<>();
 
     PolicyReader(Source source) {
         this.source = source;
     }
 
-    /** Where each ladder stands, for what is found out about it later. */
-    List<Node> ladderNodes() {
-        return ladderNodes;
+    /** Where each ladder and mark stands, by id, for what is found out about it later. */
+    Map<String, Node> subjects() {
+        return subjects;
     }
 
     Policy read(long windowMillis) {
@@ -46,31 +52,30 @@ final class PolicyReader {
         title(top, false);
         Scope.Numbers numbers = new FrozenNumbers(source).read(top);
         List<Section> sections = top.sections("ladders", "a ladder", LadderReader.LADDER);
-        List<Ladder> ladders = ladders(sections, numbers);
+        MarkReader markReader = new MarkReader(source, this, top);
+        List<Ladder> ladders = ladders(sections, numbers, markReader.tagIds());
         List<Scope.Stages> known = ladders.stream().map(PolicyReader::stages).toList();
-        List<Warning> warnings = top.sections("warnings", "a warning", WARNING).stream()
-                .map(each -> warning(each, new Scope(known, List.of(), numbers)))
-                .toList();
-        if (ladders.isEmpty() && warnings.isEmpty()) {
-            source.refuse(top.node(), "a policy needs `ladders` or `warnings`, or it decides nothing");
+        List<Mark> marks = markReader.read(known, numbers);
+        if (ladders.isEmpty() && marks.isEmpty()) {
+            source.refuse(
+                    top.node(),
+                    "a policy needs `ladders`, `tags`, `warnings` or `care-moments`, or it decides nothing");
         }
-        ladders = rememberingWhatIsAsked(ladders, warnings);
-        return new Policy(id, version, ladders, warnings, windowMillis, Seal.of(ladders, warnings, numbers));
+        ladders = rememberingWhatIsAsked(ladders, marks);
+        Policy policy = new Policy(id, version, ladders, marks, windowMillis, Seal.of(ladders, marks, numbers));
+        new Governance(source, subjects).doubt(policy, top);
+        return policy;
     }
 
-    private List<Ladder> ladders(List<Section> sections, Scope.Numbers numbers) {
-        List<String> ids = sections.stream()
-                .map(each -> each.scalar("id"))
-                .map(node -> node == null ? "" : node.getValue())
-                .toList();
+    private List<Ladder> ladders(List<Section> sections, Scope.Numbers numbers, List<String> tags) {
+        List<String> ids = sections.stream().map(Section::id).toList();
         List<Ladder> ladders = new ArrayList<>();
         List<Scope.Stages> above = new ArrayList<>();
         for (Section section : sections) {
             LadderReader reader = new LadderReader(source, this, section);
             above.add(reader.stages());
-            Scope scope = new Scope(List.copyOf(above), ids.subList(above.size(), ids.size()), numbers);
-            ladders.add(reader.read(scope));
-            ladderNodes.add(section.node());
+            List<String> below = ids.subList(above.size(), ids.size());
+            ladders.add(reader.read(new Scope(List.copyOf(above), below, numbers, List.of(), tags)));
         }
         return ladders;
     }
@@ -80,41 +85,12 @@ final class PolicyReader {
                 ladder.id(), ladder.stages().stream().map(Ladder.Stage::id).toList());
     }
 
-    private Warning warning(Section section, Scope scope) {
-        String id = subject(section);
-        Title title = title(section, true);
-        ScalarNode within = section.scalar("act-within");
-        section.text("when");
-        ScalarNode when = section.scalar("when");
-        return new Warning(
-                id,
-                title,
-                level(section),
-                when == null ? new Condition.Any() : Expressions.compile(source, when, scope),
-                within == null ? ACT_WITHIN : Expressions.span(source, within));
-    }
-
-    private Warning.Level level(Section section) {
-        if (!section.has("level")) {
-            return Warning.Level.WARNING;
-        }
-        String level = section.text("level");
-        for (Warning.Level each : Warning.Level.values()) {
-            if (Measure.word(each).equals(level)) {
-                return each;
-            }
-        }
-        List<String> words =
-                Stream.of(Warning.Level.values()).map(Measure::word).toList();
-        source.refuse(section.at("level"), "there is no level `" + level + "`" + Suggestion.among(level, words));
-        return Warning.Level.WARNING;
-    }
-
-    /** The id of a ladder or warning, of which no two are alike: decisions are named by it. */
+    /** The id of a ladder or mark, of which no two are alike: decisions are named by it. */
     String subject(Section section) {
         String id = id(section, "id");
-        if (!id.isEmpty() && !subjects.add(id)) {
-            source.refuse(section.at("id"), "two ladders or warnings are called `" + id + "`");
+        if (!id.isEmpty() && subjects.putIfAbsent(id, section.node()) != null) {
+            source.refuse(
+                    section.at("id"), "two of the ladders, tags, warnings and care moments are called `" + id + "`");
         }
         return id;
     }
@@ -154,10 +130,10 @@ final class PolicyReader {
     }
 
     /** The stage before is stored only where a condition asks for it. */
-    private static List<Ladder> rememberingWhatIsAsked(List<Ladder> ladders, List<Warning> warnings) {
+    private static List<Ladder> rememberingWhatIsAsked(List<Ladder> ladders, List<Mark> marks) {
         Set<String> asked = Stream.concat(
-                        ladders.stream().flatMap(PolicyReader::conditions),
-                        warnings.stream().map(Warning::when))
+                        ladders.stream().flatMap(Ladder::conditions),
+                        marks.stream().flatMap(mark -> mark.conditions().stream()))
                 .flatMap(condition -> condition.comparisons().stream())
                 .map(Condition.Compare::measure)
                 .filter(measure -> measure instanceof Whereabouts where && where.previous())
@@ -167,12 +143,5 @@ final class PolicyReader {
                 .map(each ->
                         new Ladder(each.id(), each.title(), each.initial(), each.stages(), asked.contains(each.id())))
                 .toList();
-    }
-
-    /** Every condition of a ladder. */
-    static Stream<Condition> conditions(Ladder ladder) {
-        return ladder.stages().stream()
-                .flatMap(stage -> Stream.concat(
-                        stage.waysIn().stream().map(Ladder.WayIn::when), Stream.ofNullable(stage.stays())));
     }
 }

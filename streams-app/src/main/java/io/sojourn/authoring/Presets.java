@@ -26,7 +26,10 @@ public final class Presets {
             "growth",
             "silence-30",
             "value-types",
-            "won-back");
+            "won-back",
+            "tags",
+            "dissatisfaction",
+            "follow-up");
 
     private Presets() {}
 

@@ -4,6 +4,7 @@ import io.sojourn.lifecycle.Announcement.StageChanged;
 import io.sojourn.lifecycle.Decision;
 import io.sojourn.policy.Ladder;
 import io.sojourn.policy.Policy;
+import io.sojourn.policy.Tag;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * Tries a policy on random histories, the same each time, and looks for what its author hardly meant: a stage that is left in
- * the very decision it is entered in, always; ways that lead in a circle.
+ * the very decision it is entered in, always; ways that lead in a circle; a tag that nobody or everybody has.
  */
 final class Rehearsal {
     private static final int HISTORIES = 200;
@@ -22,11 +23,13 @@ final class Rehearsal {
 
     private final Policy policy;
     private final Set<String> stood = new HashSet<>();
+    private final Set<String> had = new HashSet<>();
+    private final Set<String> lacked = new HashSet<>();
     private final Map<Integer, Map<String, String>> passed = new TreeMap<>();
     private final Map<Integer, String> circles = new TreeMap<>();
 
-    /** About one ladder of the policy, by its number. */
-    record Finding(int ladder, String message) {}
+    /** About a ladder or tag of the policy, by its id. */
+    record Finding(String subject, String message) {}
 
     Rehearsal(Policy policy) {
         this.policy = policy;
@@ -43,19 +46,29 @@ final class Rehearsal {
         passed.forEach((ladder, stages) -> stages.forEach((stage, next) -> {
             if (!stood.contains(key(ladder, stage))) {
                 findings.add(new Finding(
-                        ladder,
+                        policy.ladders().get(ladder).id(),
                         "nobody is ever seen in stage `" + stage + "`: whoever enters it leaves for `" + next
                                 + "` in the same decision; keep them with `stays`, or say in `from` who may enter `"
                                 + next + "`"));
             }
         }));
         circles.forEach((ladder, way) -> findings.add(new Finding(
-                ladder,
+                policy.ladders().get(ladder).id(),
                 "ways lead in a circle at one instant: " + way + "; narrow one of them with `from` or `when`")));
+        for (Tag tag : policy.tags()) {
+            if (!had.contains(tag.id())) {
+                findings.add(new Finding(
+                        tag.id(), "in " + HISTORIES + " random histories nobody ever has tag `" + tag.id() + "`"));
+            } else if (!lacked.contains(tag.id())) {
+                findings.add(new Finding(
+                        tag.id(), "in " + HISTORIES + " random histories everybody always has tag `" + tag.id() + "`"));
+            }
+        }
         return findings;
     }
 
     private void watch(Decision decision) {
+        decision.standing().marks().forEach(each -> (each.isOn() ? had : lacked).add(each.mark()));
         for (int i = 0; i < policy.ladders().size(); i++) {
             Ladder ladder = policy.ladders().get(i);
             List<StageChanged> steps = new ArrayList<>();

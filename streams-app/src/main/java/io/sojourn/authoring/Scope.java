@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param ladders those it may ask about, as the policy lists them: its own and those above
  * @param later ids of those below
  * @param numbers what scores and estimates are taken by
+ * @param tags ids of the tags it may ask about, as the policy lists them: those above
+ * @param laterTags ids of those that are decided later
  */
-record Scope(List<Stages> ladders, List<String> later, Numbers numbers) {
+record Scope(List<Stages> ladders, List<String> later, Numbers numbers, List<String> tags, List<String> laterTags) {
     /** A ladder's id and those of its stages. */
     record Stages(String ladder, List<String> ids) {}
 

@@ -2,13 +2,18 @@ package io.sojourn.authoring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sojourn.policy.AtStake;
+import io.sojourn.policy.CareMoment;
 import io.sojourn.policy.Condition;
 import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Mark;
+import io.sojourn.policy.Tag;
 import io.sojourn.policy.Warning;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /** The hash of all in a policy that decides anything: titles, comments and the layout of the file are not in it. */
@@ -17,7 +22,7 @@ final class Seal {
 
     private Seal() {}
 
-    static String of(List<Ladder> ladders, List<Warning> warnings, Scope.Numbers numbers) {
+    static String of(List<Ladder> ladders, List<Mark> marks, Scope.Numbers numbers) {
         StringBuilder meaning = new StringBuilder();
         for (Ladder ladder : ladders) {
             line(meaning, "ladder", ladder.id(), ladder.initial());
@@ -34,17 +39,27 @@ final class Seal {
                 }
             }
         }
-        for (Warning warning : warnings) {
-            line(
-                    meaning,
-                    "warning",
-                    warning.id(),
-                    warning.level(),
-                    warning.actionableMillis(),
-                    warning.when().text());
-        }
+        marks.forEach(mark -> add(mark, meaning));
         line(meaning, numbers);
         return HexFormat.of().formatHex(sha256(meaning.toString()), 0, BYTES);
+    }
+
+    private static void add(Mark mark, StringBuilder meaning) {
+        String when = mark.when().text();
+        if (mark instanceof Warning warning) {
+            line(meaning, "warning", warning.id(), warning.level(), warning.actionableMillis(), when);
+            for (Warning.Escalation each : warning.escalations()) {
+                line(meaning, "escalation", each.level(), each.when().text());
+            }
+            AtStake atStake = warning.atStake();
+            if (atStake != null) {
+                line(meaning, "at-stake", atStake.text());
+            }
+        } else if (mark instanceof Tag tag) {
+            line(meaning, "tag", tag.id(), Objects.requireNonNullElse(tag.group(), ""), tag.ttlMillis(), when);
+        } else {
+            line(meaning, "care", mark.id(), ((CareMoment) mark).actionableMillis(), when);
+        }
     }
 
     private static void line(StringBuilder into, Object... parts) {

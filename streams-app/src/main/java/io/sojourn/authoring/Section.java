@@ -67,6 +67,11 @@ final class Section {
         return null;
     }
 
+    /** The id as it is written, empty where there is none; nothing is refused yet. */
+    String id() {
+        return values.get("id") instanceof ScalarNode id ? id.getValue() : "";
+    }
+
     /** The text of a key; empty where it is missing, which is refused. */
     String text(String key) {
         ScalarNode scalar = scalar(key);

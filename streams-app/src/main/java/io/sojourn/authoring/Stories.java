@@ -82,9 +82,8 @@ public final class Stories {
         List<Told> more = new ArrayList<>();
         for (var announcement : Walk.of(policy, story.given(), story.until())) {
             Told told = Told.of(announcement);
-            if (!missing.remove(told)) {
-                more.add(told);
-            }
+            Optional<Told> expected = missing.stream().filter(told::is).findFirst();
+            expected.ifPresentOrElse(missing::remove, () -> more.add(told));
         }
         List<String> lines = new ArrayList<>();
         for (Told expected : missing) {

@@ -3,6 +3,8 @@ package io.sojourn.authoring;
 import io.sojourn.customer.Activity;
 import io.sojourn.customer.ActivityKind;
 import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Mark;
+import io.sojourn.policy.Measure;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.Warning;
 import io.sojourn.yaml.Suggestion;
@@ -21,9 +23,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class StoryReader {
     private static final List<String> FILE = List.of("policy", "stories");
     private static final List<String> STORY = List.of("story", "given", "until", "expect", "allow-others");
-    private static final List<String> EXPECTED = List.of("at", "ladder", "from", "to", "warning");
+    private static final List<String> EXPECTED =
+            List.of("at", "ladder", "from", "to", "warning", "level", "tag", "care");
     private static final List<String> BOTH = List.of("true", "false");
-    private static final List<String> ALARMS = List.of("raised", "cleared");
+    private static final List<String> ALARMS = List.of(Told.RAISED, Told.CLEARED);
+    private static final List<String> TAGS = List.of(Told.ADDED, Told.REMOVED);
+    private static final List<String> LEVELS =
+            Stream.of(Warning.Level.values()).map(Measure::word).toList();
     private static final List<String> STARS = List.of("1", "2", "3", "4", "5");
     private static final int MONEY = 4;
 
@@ -122,9 +128,13 @@ final class StoryReader {
     private Told expected(Section section, Policy policy) {
         long at = instant(section, "at");
         if (section.has("warning")) {
-            List<String> warnings = policy.warnings().stream().map(Warning::id).toList();
-            String warning = known(section, "warning", warnings);
-            return Told.warning(at, warning, known(section, "to", ALARMS).equals(ALARMS.get(0)));
+            String warning = known(section, "warning", ids(policy.warnings()));
+            String level = section.has("level") ? known(section, "level", LEVELS) : "";
+            return new Told(at, warning, known(section, "to", ALARMS), level);
+        } else if (section.has("tag")) {
+            return new Told(at, known(section, "tag", ids(policy.tags())), known(section, "to", TAGS), "");
+        } else if (section.has("care")) {
+            return Told.care(at, known(section, "care", ids(policy.careMoments())));
         }
         List<String> ladders = policy.ladders().stream().map(Ladder::id).toList();
         String ladder = ladders.isEmpty() || section.has("ladder") ? known(section, "ladder", ladders) : ladders.get(0);
@@ -135,6 +145,10 @@ final class StoryReader {
                 .map(Ladder.Stage::id)
                 .toList();
         return Told.stage(at, ladder, known(section, "from", stages), known(section, "to", stages));
+    }
+
+    private static List<String> ids(List<? extends Mark> marks) {
+        return marks.stream().map(Mark::id).toList();
     }
 
     private int stars(Section section) {

@@ -2,7 +2,6 @@ package io.sojourn.authoring;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The measures a policy can ask for, each with what it takes and the unit it is compared in: the vocabulary, once. */
@@ -26,6 +25,7 @@ enum Word {
     ATTRIBUTE("attribute", Takes.ATTRIBUTE, Unit.NAME),
     ANNIVERSARY("anniversary", Takes.DATE, Unit.TRUTH),
     DATE("date", Takes.DATE, Unit.TRUTH),
+    TAG("tag", Takes.TAG, Unit.TRUTH),
     RFM_R("rfm.r", Takes.NO_BRACKETS, Unit.SCORE),
     RFM_F("rfm.f", Takes.NO_BRACKETS, Unit.SCORE),
     RFM_M("rfm.m", Takes.NO_BRACKETS, Unit.SCORE),
@@ -46,6 +46,7 @@ enum Word {
         DATE("('birthday'), or ('renews_on', '-P1M') for a month before"),
         LADDER("('the-id-of-a-ladder')"),
         GRID("('ten')"),
+        TAG("('the-id-of-a-tag')"),
         NO_BRACKETS("");
 
         final String usage;
@@ -66,9 +67,6 @@ enum Word {
         TRUTH
     }
 
-    /** What the design names but no fact tells yet. A measure that comes to be remembered moves up from here. */
-    private static final Map<String, String> LATER = Map.of("tag", "tags");
-
     final String text;
     final Takes takes;
     final Unit unit;
@@ -81,11 +79,6 @@ enum Word {
 
     static Optional<Word> of(String text) {
         return Arrays.stream(values()).filter(word -> word.text.equals(text)).findFirst();
-    }
-
-    /** What is asked for but not remembered yet. */
-    static Optional<String> later(String text) {
-        return Optional.ofNullable(LATER.get(text));
     }
 
     static List<String> texts() {

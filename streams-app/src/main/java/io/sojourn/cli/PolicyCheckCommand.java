@@ -49,10 +49,12 @@ final class PolicyCheckCommand implements Callable<Integer> {
         }
         Policy policy = read.policy();
         out.printf(
-                "%s: sound, %d ladders, %d warnings, %d doubts%n",
+                "%s: sound, %d ladders, %d tags, %d warnings, %d care moments, %d doubts%n",
                 policy.text(),
                 policy.ladders().size(),
+                policy.tags().size(),
                 policy.warnings().size(),
+                policy.careMoments().size(),
                 read.doubts().size());
         return strict && !read.doubts().isEmpty() ? ExitCode.FAILED : ExitCode.OK;
     }

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  sojourn try orders.csv --mapping docs/mappings/online-retail-invoices.yaml --out result",
             "  sojourn try orders.csv.gz --mapping shop.yaml --until 2011-06-30 --out result --json",
-            "Writes stage-transitions.csv, churn-warnings.csv, customer-state.csv, rejected.csv and guests.csv."
+            "Writes stage-transitions.csv, churn-warnings.csv, tag-changes.csv, care-moments.csv, customer-state.csv,"
+                    + " rejected.csv and guests.csv."
         })
 final class TryCommand implements Callable<Integer> {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the person: of every attribute the latest value told, by the instant it was told of; of two of one instant
- * the later told holds.
+ * the greater text, so that it does not matter in which order, or how often, they are told.
  *
  * @param updatedAt the latest change, or {@link Facts#NEVER_HAPPENED}
  * @param attributes by name; of more than {@value #MOST} those told of longest ago are forgotten, {@link Trait}s last
@@ -26,6 +26,8 @@ public record Profile(long updatedAt, List<Attribute> attributes) {
 
     public static final Profile NONE = new Profile(Facts.NEVER_HAPPENED, List.of());
 
+    private static final Comparator<Attribute> BY_INSTANT =
+            Comparator.comparingLong(Attribute::at).thenComparing(Attribute::value);
     private static final Comparator<Attribute> BY_NAME = Comparator.comparing(Attribute::name);
 
     /** Which to forget first: what policies reckon with goes last. */
@@ -53,7 +55,7 @@ public record Profile(long updatedAt, List<Attribute> attributes) {
         for (Map.Entry<String, String> each : told.attributes().entrySet()) {
             Attribute attribute = new Attribute(each.getKey(), each.getValue(), told.at());
             Attribute known = named(attribute.name);
-            if (isShort(attribute) && (known == null || known.at <= attribute.at)) {
+            if (isShort(attribute) && (known == null || BY_INSTANT.compare(known, attribute) < 0)) {
                 all.remove(known);
                 all.add(attribute);
             }

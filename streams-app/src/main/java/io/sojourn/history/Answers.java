@@ -1,11 +1,13 @@
 package io.sojourn.history;
 
 import io.sojourn.Settings;
+import io.sojourn.decisions.CareMoment;
 import io.sojourn.decisions.ChurnWarning;
 import io.sojourn.decisions.CustomerState;
 import io.sojourn.decisions.Rejected;
 import io.sojourn.decisions.StageStanding;
 import io.sojourn.decisions.StageTransition;
+import io.sojourn.decisions.TagChange;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import java.io.IOException;
@@ -93,6 +95,16 @@ final class Answers implements AutoCloseable {
                 folder, Outputs.WARNINGS, OutputTable.by(Outputs.WARNINGS, "customer_id", "warning", "ordinal"));
         scan(Topics.CHURN_WARNINGS, value -> warnings.add(Outputs.row((ChurnWarning) value)));
         put(rows, warnings, out, Topics.CHURN_WARNINGS);
+
+        OutputTable tags =
+                new OutputTable(folder, Outputs.TAGS, OutputTable.by(Outputs.TAGS, "customer_id", "tag", "ordinal"));
+        scan(Topics.TAG_CHANGES, value -> tags.add(Outputs.row((TagChange) value)));
+        put(rows, tags, out, Topics.TAG_CHANGES);
+
+        OutputTable careMoments = new OutputTable(
+                folder, Outputs.CARE_MOMENTS, OutputTable.by(Outputs.CARE_MOMENTS, "customer_id", "moment", "ordinal"));
+        scan(Topics.CARE_MOMENTS, value -> careMoments.add(Outputs.row((CareMoment) value)));
+        put(rows, careMoments, out, Topics.CARE_MOMENTS);
 
         OutputTable standing = new OutputTable(folder, Outputs.STATES, OutputTable.by(Outputs.STATES, "customer_id"));
         for (CustomerState state : customers.values()) {

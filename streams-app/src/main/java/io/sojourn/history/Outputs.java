@@ -2,10 +2,12 @@ package io.sojourn.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sojourn.decisions.CareMoment;
 import io.sojourn.decisions.ChurnWarning;
 import io.sojourn.decisions.CustomerState;
 import io.sojourn.decisions.Rejected;
 import io.sojourn.decisions.StageTransition;
+import io.sojourn.decisions.TagChange;
 import io.sojourn.events.OrderCancelled;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.events.OrderRefunded;
@@ -56,6 +58,42 @@ final class Outputs {
                     "event_ids",
                     "supersedes"),
             Cells.RFM,
+            List.of("policy", "policy_version", "chain", "id", "previous_level", "at_stake"));
+
+    static final List<String> TAGS = joined(
+            List.of(
+                    "customer_id",
+                    "tag",
+                    "ordinal",
+                    "group",
+                    "state",
+                    "effective_at",
+                    "detected_at",
+                    "expires_at",
+                    "mode",
+                    "cause",
+                    "because",
+                    "measures",
+                    "event_ids",
+                    "supersedes"),
+            Cells.RFM,
+            List.of("policy", "policy_version", "chain", "id"));
+
+    static final List<String> CARE_MOMENTS = joined(
+            List.of(
+                    "customer_id",
+                    "moment",
+                    "ordinal",
+                    "effective_at",
+                    "detected_at",
+                    "actionable_until",
+                    "mode",
+                    "cause",
+                    "because",
+                    "measures",
+                    "event_ids",
+                    "supersedes"),
+            Cells.RFM,
             List.of("policy", "policy_version", "chain", "id"));
 
     static final List<String> STATES = List.of(
@@ -80,7 +118,8 @@ final class Outputs {
             "stages",
             "warnings",
             "look_again_at",
-            "chain");
+            "chain",
+            "tags");
 
     static final List<String> REJECTED = List.of("source", "line", "reason", "field", "value", "hint", "original");
 
@@ -127,7 +166,53 @@ final class Outputs {
                         String.join(" ", w.getBecause().getEventIds()),
                         Cells.text(w.getSupersedes())),
                 Cells.rfm(w.getRfm()),
-                List.of(w.getPolicy(), Integer.toString(w.getPolicyVersion()), w.getChain(), w.getId()));
+                List.of(
+                        w.getPolicy(),
+                        Integer.toString(w.getPolicyVersion()),
+                        w.getChain(),
+                        w.getId(),
+                        Cells.text(w.getPreviousLevel()),
+                        w.getAtStake() == null ? "" : Cells.money(w.getAtStake())));
+    }
+
+    static List<String> row(TagChange t) {
+        return joined(
+                List.of(
+                        t.getCustomerId(),
+                        t.getTag(),
+                        Integer.toString(t.getOrdinal()),
+                        Cells.text(t.getGroup()),
+                        t.getState().name(),
+                        Cells.at(t.getEffectiveAt()),
+                        Cells.at(t.getDetectedAt()),
+                        Cells.at(t.getExpiresAt()),
+                        t.getMode().name(),
+                        t.getCause().name(),
+                        t.getBecause().getCondition(),
+                        Cells.measures(t.getBecause()),
+                        String.join(" ", t.getBecause().getEventIds()),
+                        Cells.text(t.getSupersedes())),
+                Cells.rfm(t.getRfm()),
+                List.of(t.getPolicy(), Integer.toString(t.getPolicyVersion()), t.getChain(), t.getId()));
+    }
+
+    static List<String> row(CareMoment c) {
+        return joined(
+                List.of(
+                        c.getCustomerId(),
+                        c.getMoment(),
+                        Integer.toString(c.getOrdinal()),
+                        Cells.at(c.getEffectiveAt()),
+                        Cells.at(c.getDetectedAt()),
+                        Cells.at(c.getActionableUntil()),
+                        c.getMode().name(),
+                        c.getCause().name(),
+                        c.getBecause().getCondition(),
+                        Cells.measures(c.getBecause()),
+                        String.join(" ", c.getBecause().getEventIds()),
+                        Cells.text(c.getSupersedes())),
+                Cells.rfm(c.getRfm()),
+                List.of(c.getPolicy(), Integer.toString(c.getPolicyVersion()), c.getChain(), c.getId()));
     }
 
     /** As of an instant up to which nothing more was due for the customer. */
@@ -156,7 +241,8 @@ final class Outputs {
                         .collect(Collectors.joining(" ")),
                 s.getWarnings().stream().map(warning -> warning.getWarning()).collect(Collectors.joining(" ")),
                 Cells.at(s.getLookAgainAt()),
-                s.getChain());
+                s.getChain(),
+                s.getTags().stream().map(tag -> tag.getTag()).collect(Collectors.joining(" ")));
     }
 
     static List<String> row(Rejected r) {

@@ -25,7 +25,7 @@ public record Chain(long high, long low) {
         return format.toHexDigits(high) + format.toHexDigits(low);
     }
 
-    /** The chain after one announcement about {@code subject} (a ladder or a warning). */
+    /** The chain after one announcement about {@code subject} (a ladder or a mark). */
     Chain after(String subject, int ordinal, String from, String to, long effectiveAt) {
         String link = hex() + '\n' + subject + '\n' + ordinal + '\n' + from + '\n' + to + '\n' + effectiveAt;
         byte[] digest = copyOfSha256().digest(link.getBytes(UTF_8));

@@ -1,22 +1,23 @@
 package io.sojourn.lifecycle;
 
 import io.sojourn.customer.Activity;
+import io.sojourn.customer.CustomerId;
 import io.sojourn.customer.Facts;
-import io.sojourn.lifecycle.Standing.Alarm;
+import io.sojourn.lifecycle.Standing.Marked;
 import io.sojourn.lifecycle.Standing.Post;
 import io.sojourn.policy.Condition;
 import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Mark;
 import io.sojourn.policy.Measure;
 import io.sojourn.policy.Moment;
 import io.sojourn.policy.Policy;
-import io.sojourn.policy.Warning;
 import io.sojourn.value.Rfm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** One decision being taken at one instant: every ladder and warning is asked, what changed is announced. */
+/** One decision being taken at one instant: every ladder and then every mark is asked, what changed is announced. */
 final class Deliberation {
     private final Policy policy;
     private final Standing before;
@@ -25,6 +26,8 @@ final class Deliberation {
 
     private Moment moment;
     private List<Post> posts;
+    private List<Marked> marks;
+    private boolean marksMoved;
     private final List<Announcement> announcements = new ArrayList<>(2);
     private Chain chain;
     private long lookAgainAt;
@@ -34,7 +37,8 @@ final class Deliberation {
         this.policy = policy;
         this.before = before;
         this.posts = before.posts();
-        this.moment = new Moment(facts, now, posts);
+        this.marks = before.marks();
+        this.moment = new Moment(facts, now, posts, marks);
         this.about = about;
         this.cause = cause;
         this.chain = before.chain();
@@ -46,19 +50,22 @@ final class Deliberation {
         for (int i = 0; i < policy.ladders().size(); i++) {
             settle(policy.ladders().get(i), i);
         }
-        List<Alarm> alarms = before.alarms();
-        for (int i = 0; i < policy.warnings().size(); i++) {
-            Alarm alarm = settle(policy.warnings().get(i), alarms.get(i));
-            if (!alarm.equals(alarms.get(i))) {
-                alarms = replaced(alarms, i, alarm);
+        Marking marking = new Marking(this);
+        for (int i = 0; i < policy.marks().size(); i++) {
+            Marked marked = marking.settle(policy.marks().get(i), marks.get(i));
+            if (!marked.equals(marks.get(i))) {
+                marksMoved = true;
+                marks = replaced(marks, i, marked);
+                moment = new Moment(moment.facts(), moment.at(), posts, marks);
             }
         }
+        boolean quiet = announcements.isEmpty() && !marksMoved;
         Standing after = new Standing(
                 before.customer(),
                 moment.facts(),
                 posts,
-                alarms,
-                announcements.isEmpty() ? quietlyDecidedTo : moment.at(),
+                marks,
+                quiet ? quietlyDecidedTo : moment.at(),
                 Math.max(before.lookedAt(), moment.at()),
                 lookAgainAt,
                 chain);
@@ -79,10 +86,10 @@ final class Deliberation {
                 break;
             }
             posts = replaced(posts, index, next);
-            moment = new Moment(moment.facts(), moment.at(), posts);
+            moment = new Moment(moment.facts(), moment.at(), posts, marks);
             trigger = null;
         }
-        lookAgainAt = Math.min(lookAgainAt, nextChange(ladder, posts.get(index)));
+        lookAgainBy(nextChange(ladder, posts.get(index)));
     }
 
     /** What can open a way in by having happened; an order that was called off before it was told cannot. */
@@ -137,8 +144,8 @@ final class Deliberation {
                 post,
                 stage.id(),
                 text,
-                byItself ? Cause.SILENCE : cause,
-                Because.of(text, way.when(), moment, byItself ? null : about),
+                cause(byItself),
+                because(text, way.when(), byItself),
                 firstStep ? superseded(post.ordinal(), post.since()) : null);
     }
 
@@ -155,9 +162,9 @@ final class Deliberation {
             Because because,
             @Nullable Integer supersedes) {
         int ordinal = post.ordinal() + 1;
-        chain = chain.after(post.ladder(), ordinal, post.stage(), to, moment.at());
-        announcements.add(new Announcement.StageChanged(
-                before.customer(),
+        Chain linked = link(post.ladder(), ordinal, post.stage(), to);
+        announce(new Announcement.StageChanged(
+                customer(),
                 post.ladder(),
                 ordinal,
                 post.stage(),
@@ -168,55 +175,30 @@ final class Deliberation {
                 supersedes,
                 rfm(),
                 post.ordinal() == 0 ? OptionalLong.empty() : OptionalLong.of(moment.at() - post.since()),
-                chain));
+                linked));
         String previous = ladder.asksPrevious() && ladder.has(post.stage()) ? post.stage() : null;
         return new Post(post.ladder(), to, moment.at(), ordinal, way, previous);
     }
 
-    /** A warning that there is no more is cleared. */
-    void end(Takeover.Ended ended) {
-        Alarm alarm = ended.alarm();
-        clearedOrRaised(ended.warning(), alarm, false, cause, goneWith("warning " + alarm.warning()), null);
+    CustomerId customer() {
+        return before.customer();
     }
 
-    private Because goneWith(String what) {
+    Moment moment() {
+        return moment;
+    }
+
+    /** What made it be taken; of what became so by itself, silence. */
+    Cause cause(boolean byItself) {
+        return byItself ? Cause.SILENCE : cause;
+    }
+
+    Because because(String text, Condition condition, boolean byItself) {
+        return Because.of(text, condition, moment, byItself ? null : about);
+    }
+
+    Because goneWith(String what) {
         return new Because("no " + what + " in " + policy.id() + " version " + policy.version(), List.of(), List.of());
-    }
-
-    private Alarm settle(Warning warning, Alarm alarm) {
-        lookAgainAt = Math.min(lookAgainAt, warning.when().nextChange(moment));
-        boolean holds = warning.when().holds(moment);
-        if (holds == alarm.raised()) {
-            return alarm;
-        }
-        boolean byItself = holds && isByItself(warning.when());
-        return clearedOrRaised(
-                warning,
-                alarm,
-                holds,
-                byItself ? Cause.SILENCE : cause,
-                Because.of(warning.when().text(), warning.when(), moment, byItself ? null : about),
-                superseded(alarm.ordinal(), alarm.since()));
-    }
-
-    private Alarm clearedOrRaised(
-            Warning warning, Alarm alarm, boolean raised, Cause by, Because because, @Nullable Integer supersedes) {
-        int ordinal = alarm.ordinal() + 1;
-        chain = chain.after(warning.id(), ordinal, word(alarm.raised()), word(raised), moment.at());
-        announcements.add(new Announcement.ChurnWarned(
-                before.customer(),
-                warning.id(),
-                ordinal,
-                warning.level(),
-                raised,
-                raised ? OptionalLong.of(moment.at() + warning.actionableMillis()) : OptionalLong.empty(),
-                moment.at(),
-                by,
-                because,
-                supersedes,
-                rfm(),
-                chain));
-        return new Alarm(warning.id(), raised, moment.at(), ordinal);
     }
 
     /**
@@ -224,7 +206,17 @@ final class Deliberation {
      * not what made it true, and a tick in between would have said so.
      */
     private boolean isByItself(Condition condition) {
-        return about != null && before.decidedTo() != Standing.NEVER_DECIDED && condition.holds(hadNothingHappened());
+        return isInSilence() && condition.holds(hadNothingHappened());
+    }
+
+    /** The same of a mark at a level. */
+    boolean isByItself(Mark mark, int level) {
+        return level > Marked.OFF && isInSilence() && mark.levelAt(hadNothingHappened()) == level;
+    }
+
+    /** Whether what happens ends a silence in which something may have become true. */
+    private boolean isInSilence() {
+        return about != null && before.decidedTo() != Standing.NEVER_DECIDED;
     }
 
     /** Whether the stage they leave for one further down would have kept them, had nothing happened. */
@@ -241,15 +233,12 @@ final class Deliberation {
     }
 
     private Moment hadNothingHappened() {
-        return new Moment(before.facts(), moment.at(), before.posts());
-    }
-
-    private static String word(boolean raised) {
-        return raised ? "RAISED" : "CLEARED";
+        return new Moment(before.facts(), moment.at(), before.posts(), before.marks());
     }
 
     /** What was decided at an instant after the late activity, and so without knowing it. */
-    private @Nullable Integer superseded(int ordinal, long since) {
+    @Nullable
+    Integer superseded(int ordinal, long since) {
         return cause == Cause.CORRECTION && about != null && ordinal > 0 && since > about.at() ? ordinal : null;
     }
 
@@ -269,7 +258,22 @@ final class Deliberation {
         return next;
     }
 
-    private Rfm rfm() {
+    /** Looks again at this instant at the latest. */
+    void lookAgainBy(long instant) {
+        lookAgainAt = Math.min(lookAgainAt, instant);
+    }
+
+    /** The chain with what is about to be announced. */
+    Chain link(String subject, int ordinal, String from, String to) {
+        chain = chain.after(subject, ordinal, from, to, moment.at());
+        return chain;
+    }
+
+    void announce(Announcement announcement) {
+        announcements.add(announcement);
+    }
+
+    Rfm rfm() {
         if (rfm == null) {
             rfm = Rfm.of(moment.facts(), moment.at(), policy.windowMillis());
         }

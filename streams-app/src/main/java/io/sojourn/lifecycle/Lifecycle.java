@@ -4,9 +4,9 @@ import io.sojourn.customer.Activity;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.customer.Facts;
 import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Mark;
 import io.sojourn.policy.Measure;
 import io.sojourn.policy.Policy;
-import io.sojourn.policy.Warning;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,15 +32,15 @@ public final class Lifecycle {
         for (Ladder ladder : policy.ladders()) {
             posts.add(Standing.Post.initial(ladder));
         }
-        List<Standing.Alarm> alarms = new ArrayList<>();
-        for (Warning warning : policy.warnings()) {
-            alarms.add(Standing.Alarm.of(warning));
+        List<Standing.Marked> marks = new ArrayList<>();
+        for (Mark mark : policy.marks()) {
+            marks.add(Standing.Marked.of(mark));
         }
         return new Standing(
                 customer,
                 Facts.NONE,
                 posts,
-                alarms,
+                marks,
                 Standing.NEVER_DECIDED,
                 Standing.NEVER_DECIDED,
                 Measure.NEVER,
@@ -65,7 +65,7 @@ public final class Lifecycle {
     }
 
     /**
-     * This policy took over from {@code before} at an instant. Ladders and warnings that both have go on, others begin or
+     * This policy took over from {@code before} at an instant. Ladders and marks that both have go on, others begin or
      * end; a stage that there is no more counts as the initial one for every way out of it.
      */
     public Decision onPolicy(Standing standing, Policy before, long at) {
@@ -73,7 +73,8 @@ public final class Lifecycle {
         long now = Math.max(at, standing.decidedTo());
         Deliberation deliberation =
                 new Deliberation(policy, takeover.of(standing), standing.facts(), now, null, Cause.POLICY);
-        takeover.endedAlarms(standing).forEach(deliberation::end);
+        Marking marking = new Marking(deliberation);
+        takeover.endedMarks(standing).forEach(marking::end);
         return deliberation.decide(standing.decidedTo());
     }
 

@@ -3,9 +3,9 @@ package io.sojourn.lifecycle;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.customer.Facts;
 import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Mark;
 import io.sojourn.policy.Measure;
 import io.sojourn.policy.Moment;
-import io.sojourn.policy.Warning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * All that is concluded of one customer: the facts, where they stand, and when to look again.
  *
  * @param posts one for each ladder of the policy, in its order
- * @param alarms one for each warning of the policy, in its order
+ * @param marks one for each mark of the policy, in its order
  * @param decidedTo the latest instant decided so far; what is told of an earlier one is late
  * @param lookedAt the latest instant looked at, which is where the RFM shown stands
  * @param lookAgainAt the earliest instant at which something can change by itself, or {@link Measure#NEVER}
@@ -22,7 +22,7 @@ public record Standing(
         CustomerId customer,
         Facts facts,
         List<Post> posts,
-        List<Alarm> alarms,
+        List<Marked> marks,
         long decidedTo,
         long lookedAt,
         long lookAgainAt,
@@ -55,10 +55,31 @@ public record Standing(
         }
     }
 
-    /** Whether a warning is raised; {@code ordinal} counts raisings and clearings. */
-    public record Alarm(String warning, boolean raised, long since, int ordinal) {
-        static Alarm of(Warning warning) {
-            return new Alarm(warning.id(), false, 0, 0);
+    /**
+     * Whether a tag is had, a warning raised, a care moment due.
+     *
+     * @param level {@link #OFF}, {@link #ON}, more for a warning that escalated, or {@link #SPENT}
+     * @param since when the latest of it was announced; meaningless while {@code ordinal} is 0
+     * @param ordinal how much of it was announced
+     */
+    public record Marked(String mark, int level, long since, int ordinal) implements Moment.Marking {
+        public static final int OFF = 0;
+        public static final int ON = 1;
+
+        /** Its time is over though its condition still holds: it comes back once that ceased and holds anew. */
+        public static final int SPENT = -1;
+
+        static Marked of(Mark mark) {
+            return new Marked(mark.id(), OFF, 0, 0);
+        }
+
+        @Override
+        public boolean isOn() {
+            return level > OFF;
+        }
+
+        Marked at(int other) {
+            return new Marked(mark, other, since, ordinal);
         }
     }
 

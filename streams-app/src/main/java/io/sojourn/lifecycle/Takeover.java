@@ -1,10 +1,10 @@
 package io.sojourn.lifecycle;
 
-import io.sojourn.lifecycle.Standing.Alarm;
+import io.sojourn.lifecycle.Standing.Marked;
 import io.sojourn.lifecycle.Standing.Post;
 import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Mark;
 import io.sojourn.policy.Policy;
-import io.sojourn.policy.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,48 +14,54 @@ final class Takeover {
     private final Policy policy;
     private final Policy before;
 
-    /** An alarm that was raised, and its warning, which there is no more. */
-    record Ended(Warning warning, Alarm alarm) {}
+    /** What was so of the customer, and is no more because the policy has no such mark. */
+    record Ended(Mark mark, Marked marked) {}
 
     Takeover(Policy policy, Policy before) {
         this.policy = policy;
         this.before = before;
     }
 
-    /** The standing with the posts and alarms of the new policy, in its order, before anything is decided by it. */
+    /** The standing with the posts and marks of the new policy, in its order, before anything is decided by it. */
     Standing of(Standing standing) {
         List<Post> posts = new ArrayList<>();
         for (Ladder ladder : policy.ladders()) {
             Post post = post(standing, ladder.id());
             posts.add(post == null ? Post.initial(ladder) : goingOn(ladder, post));
         }
-        List<Alarm> alarms = new ArrayList<>();
-        for (Warning warning : policy.warnings()) {
-            Alarm alarm = alarm(standing, warning.id());
-            alarms.add(alarm == null ? Alarm.of(warning) : alarm);
+        List<Marked> marks = new ArrayList<>();
+        for (Mark mark : policy.marks()) {
+            Marked marked = marked(standing, mark.id());
+            marks.add(marked == null ? Marked.of(mark) : goingOn(mark, marked));
         }
         return new Standing(
                 standing.customer(),
                 standing.facts(),
                 List.copyOf(posts),
-                List.copyOf(alarms),
+                List.copyOf(marks),
                 standing.decidedTo(),
                 standing.lookedAt(),
                 standing.lookAgainAt(),
                 standing.chain());
     }
 
-    List<Ended> endedAlarms(Standing standing) {
+    List<Ended> endedMarks(Standing standing) {
         List<Ended> ended = new ArrayList<>();
-        for (Warning warning : before.warnings()) {
-            Alarm alarm = alarm(standing, warning.id());
-            boolean goesOn =
-                    policy.warnings().stream().anyMatch(each -> each.id().equals(warning.id()));
-            if (alarm != null && alarm.raised() && !goesOn) {
-                ended.add(new Ended(warning, alarm));
+        for (Mark mark : before.marks()) {
+            Marked marked = marked(standing, mark.id());
+            boolean goesOn = policy.marks().stream().anyMatch(each -> each.id().equals(mark.id()));
+            if (marked != null && marked.isOn() && !goesOn) {
+                ended.add(new Ended(mark, marked));
             }
         }
         return ended;
+    }
+
+    /** At the nearest level that there still is. */
+    private static Marked goingOn(Mark mark, Marked marked) {
+        int lowest = mark.canBeSpent() ? Marked.SPENT : Marked.OFF;
+        int level = Math.min(mark.top(), Math.max(lowest, marked.level()));
+        return level == marked.level() ? marked : marked.at(level);
     }
 
     /** What led there may be said in other words now, or lead elsewhere: then it is no reason any more. */
@@ -80,9 +86,9 @@ final class Takeover {
                 .orElse(null);
     }
 
-    private static @Nullable Alarm alarm(Standing standing, String warning) {
-        return standing.alarms().stream()
-                .filter(each -> each.warning().equals(warning))
+    private static @Nullable Marked marked(Standing standing, String mark) {
+        return standing.marks().stream()
+                .filter(each -> each.mark().equals(mark))
                 .findFirst()
                 .orElse(null);
     }

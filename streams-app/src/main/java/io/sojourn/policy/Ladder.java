@@ -3,6 +3,7 @@ package io.sojourn.policy;
 import io.sojourn.customer.ActivityKind;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,13 @@ public record Ladder(String id, Title title, String initial, List<Stage> stages,
             String event = "on " + on.word();
             return when.comparisons().isEmpty() ? event : event + " && " + when.text();
         }
+    }
+
+    /** Every condition of it. */
+    public Stream<Condition> conditions() {
+        return stages.stream()
+                .flatMap(
+                        stage -> Stream.concat(stage.waysIn.stream().map(WayIn::when), Stream.ofNullable(stage.stays)));
     }
 
     public boolean has(String stage) {

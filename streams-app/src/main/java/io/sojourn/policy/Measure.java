@@ -19,6 +19,7 @@ public sealed interface Measure
                 Spend,
                 Staying,
                 Support,
+                Tagged,
                 Whereabouts {
     long NEVER = Long.MAX_VALUE;
 

@@ -9,6 +9,9 @@ import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import io.sojourn.schemas.Topic;
 import io.sojourn.schemas.Topics;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.acl.AclOperation;
@@ -24,20 +27,12 @@ public enum Component {
     IMPORTER("An import: `import`, `clock status`, `clock release`", "历史导入"),
     DEPLOYMENT("The deploy step: `topics create`, `topics check`", "部署步骤（建主题、注册模式）");
 
-    private static final Set<String> DECISIONS =
-            Set.of(Topics.STAGE_TRANSITIONS, Topics.CHURN_WARNINGS, Topics.CUSTOMER_STATE);
-    private static final Set<String> READ_BY_APPLICATION = Set.of(
-            Topics.ORDERS,
-            Topics.VISITS,
-            Topics.SUPPORT,
-            Topics.ENGAGEMENTS,
-            Topics.PROFILES,
-            Topics.CLOCK,
-            Topics.WATERMARKS,
-            Topics.LEDGER,
-            // For the query API's /history.
-            Topics.STAGE_TRANSITIONS,
-            Topics.CHURN_WARNINGS);
+    private static final Set<String> DECISIONS = with(Topics.DECISIONS, Topics.CUSTOMER_STATE);
+    /** The decisions are for the query API's /history. */
+    private static final Set<String> READ_BY_APPLICATION = with(
+            with(Topics.INPUTS, Topics.CLOCK, Topics.WATERMARKS, Topics.LEDGER),
+            Topics.DECISIONS.toArray(String[]::new));
+
     private static final Set<String> WRITTEN_BY_IMPORTER =
             Set.of(Topics.LEDGER, Topics.GUESTS, Topics.REJECTED, Topics.WATERMARKS);
     /** An import's progress is kept as an offset of the ledger, and as a watermark. */
@@ -99,6 +94,12 @@ public enum Component {
     /** The topics Kafka Streams keeps the application's state in. */
     static List<String> changelogs(String applicationId) {
         return List.of(applicationId + "-customers-changelog", applicationId + "-clock-sources-changelog");
+    }
+
+    private static Set<String> with(Collection<String> some, String... more) {
+        Set<String> all = new HashSet<>(some);
+        Collections.addAll(all, more);
+        return Set.copyOf(all);
     }
 
     private List<AclOperation> onTopic(String topic) {

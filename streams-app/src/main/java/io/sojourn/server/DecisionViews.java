@@ -3,11 +3,14 @@ package io.sojourn.server;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sojourn.decisions.Because;
+import io.sojourn.decisions.CareMoment;
 import io.sojourn.decisions.ChurnWarning;
 import io.sojourn.decisions.CustomerState;
 import io.sojourn.decisions.Rfm;
 import io.sojourn.decisions.StageTransition;
+import io.sojourn.decisions.TagChange;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Our Avro decisions as JSON, field by field, so that a change of schema is a decision about the API too. */
 final class DecisionViews {
@@ -42,7 +45,16 @@ final class DecisionViews {
         for (var standing : state.getWarnings()) {
             warnings.addObject()
                     .put("warning", standing.getWarning())
+                    .put("level", name(standing.getLevel()))
                     .put("since", Json.time(standing.getSince()))
+                    .put("ordinal", standing.getOrdinal());
+        }
+        var tags = view.putArray("tags");
+        for (var standing : state.getTags()) {
+            tags.addObject()
+                    .put("tag", standing.getTag())
+                    .put("since", Json.time(standing.getSince()))
+                    .put("expiresAt", Json.time(standing.getExpiresAt()))
                     .put("ordinal", standing.getOrdinal());
         }
         view.put("nextDueAt", Json.time(state.getLookAgainAt()));
@@ -81,11 +93,13 @@ final class DecisionViews {
         view.put("id", warned.getId());
         view.put("warning", warned.getWarning());
         view.put("level", warned.getLevel().name());
+        view.put("previousLevel", name(warned.getPreviousLevel()));
         view.put("state", warned.getState().name());
         view.put("ordinal", warned.getOrdinal());
         view.put("effectiveAt", Json.time(warned.getEffectiveAt()));
         view.put("detectedAt", Json.time(warned.getDetectedAt()));
         view.put("actionableUntil", Json.time(warned.getActionableUntil()));
+        view.put("atStake", warned.getAtStake() == null ? null : Json.money(warned.getAtStake()));
         view.put("mode", warned.getMode().name());
         view.put("cause", warned.getCause().name());
         view.set("because", of(warned.getBecause()));
@@ -95,6 +109,52 @@ final class DecisionViews {
         view.set("rfm", of(warned.getRfm()));
         view.put("chain", warned.getChain());
         return view;
+    }
+
+    static ObjectNode of(TagChange change) {
+        var view = JsonNodeFactory.instance.objectNode();
+        view.put("kind", "tag");
+        view.put("id", change.getId());
+        view.put("tag", change.getTag());
+        view.put("group", change.getGroup());
+        view.put("state", change.getState().name());
+        view.put("ordinal", change.getOrdinal());
+        view.put("effectiveAt", Json.time(change.getEffectiveAt()));
+        view.put("detectedAt", Json.time(change.getDetectedAt()));
+        view.put("expiresAt", Json.time(change.getExpiresAt()));
+        view.put("mode", change.getMode().name());
+        view.put("cause", change.getCause().name());
+        view.set("because", of(change.getBecause()));
+        view.put("supersedes", change.getSupersedes());
+        view.put("policy", change.getPolicy());
+        view.put("policyVersion", change.getPolicyVersion());
+        view.set("rfm", of(change.getRfm()));
+        view.put("chain", change.getChain());
+        return view;
+    }
+
+    static ObjectNode of(CareMoment due) {
+        var view = JsonNodeFactory.instance.objectNode();
+        view.put("kind", "care");
+        view.put("id", due.getId());
+        view.put("moment", due.getMoment());
+        view.put("ordinal", due.getOrdinal());
+        view.put("effectiveAt", Json.time(due.getEffectiveAt()));
+        view.put("detectedAt", Json.time(due.getDetectedAt()));
+        view.put("actionableUntil", Json.time(due.getActionableUntil()));
+        view.put("mode", due.getMode().name());
+        view.put("cause", due.getCause().name());
+        view.set("because", of(due.getBecause()));
+        view.put("supersedes", due.getSupersedes());
+        view.put("policy", due.getPolicy());
+        view.put("policyVersion", due.getPolicyVersion());
+        view.set("rfm", of(due.getRfm()));
+        view.put("chain", due.getChain());
+        return view;
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> constant) {
+        return constant == null ? null : constant.name();
     }
 
     private static ObjectNode of(Rfm rfm) {

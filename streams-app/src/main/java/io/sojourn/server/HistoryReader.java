@@ -1,7 +1,9 @@
 package io.sojourn.server;
 
+import io.sojourn.decisions.CareMoment;
 import io.sojourn.decisions.ChurnWarning;
 import io.sojourn.decisions.StageTransition;
+import io.sojourn.decisions.TagChange;
 import io.sojourn.schemas.KafkaUser;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.UnreadableRecordException;
@@ -28,8 +30,6 @@ import org.apache.kafka.common.utils.Utils;
  * in how many read at once. Any instance can do it: it needs the broker, not the state.
  */
 public final class HistoryReader implements AutoCloseable {
-    private static final List<String> DECISIONS = List.of(Topics.STAGE_TRANSITIONS, Topics.CHURN_WARNINGS);
-
     private final ReaderPool readers;
     private final String user;
     private final BiFunction<String, byte[], SpecificRecord> decoder;
@@ -78,7 +78,7 @@ public final class HistoryReader implements AutoCloseable {
                         "kafka-unreachable",
                         "The broker did not give the history: " + e.getMessage(),
                         "Check that the brokers of kafka.bootstrap.servers are up and that we may read the topics "
-                                + DECISIONS + ".");
+                                + Topics.DECISIONS + ".");
             } catch (RuntimeException e) {
                 reader.doNotReuse();
                 throw e;
@@ -88,7 +88,7 @@ public final class HistoryReader implements AutoCloseable {
 
     private History read(Consumer<byte[], byte[]> consumer, byte[] key, long deadline) {
         var partitions = new ArrayList<TopicPartition>();
-        for (var topic : DECISIONS) {
+        for (var topic : Topics.DECISIONS) {
             partitions.add(new TopicPartition(topic, partitionOf(key, consumer, topic, deadline)));
         }
         consumer.assign(partitions);
@@ -99,6 +99,8 @@ public final class HistoryReader implements AutoCloseable {
 
         var transitions = new LinkedHashMap<String, StageTransition>();
         var warnings = new LinkedHashMap<String, ChurnWarning>();
+        var tags = new LinkedHashMap<String, TagChange>();
+        var careMoments = new LinkedHashMap<String, CareMoment>();
         long unreadable = 0;
         while (distance(positions, ends) > 0 && nanoTime.getAsLong() < deadline) {
             for (var record : consumer.poll(left(deadline))) {
@@ -119,6 +121,10 @@ public final class HistoryReader implements AutoCloseable {
                     transitions.putIfAbsent(moved.getId(), moved);
                 } else if (decision instanceof ChurnWarning warned) {
                     warnings.putIfAbsent(warned.getId(), warned);
+                } else if (decision instanceof TagChange tagged) {
+                    tags.putIfAbsent(tagged.getId(), tagged);
+                } else if (decision instanceof CareMoment due) {
+                    careMoments.putIfAbsent(due.getId(), due);
                 }
             }
             positions.replaceAll((partition, old) -> consumer.position(partition));
@@ -126,6 +132,8 @@ public final class HistoryReader implements AutoCloseable {
         return new History(
                 List.copyOf(transitions.values()),
                 List.copyOf(warnings.values()),
+                List.copyOf(tags.values()),
+                List.copyOf(careMoments.values()),
                 unreadable,
                 toRead - distance(positions, ends),
                 toRead);

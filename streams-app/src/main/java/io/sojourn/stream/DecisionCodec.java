@@ -3,6 +3,7 @@ package io.sojourn.stream;
 import io.sojourn.customer.Facts;
 import io.sojourn.customer.Purchases;
 import io.sojourn.decisions.Because;
+import io.sojourn.decisions.CareMoment;
 import io.sojourn.decisions.Cause;
 import io.sojourn.decisions.ChurnWarning;
 import io.sojourn.decisions.CustomerState;
@@ -11,18 +12,27 @@ import io.sojourn.decisions.Measured;
 import io.sojourn.decisions.Rfm;
 import io.sojourn.decisions.StageStanding;
 import io.sojourn.decisions.StageTransition;
+import io.sojourn.decisions.TagChange;
+import io.sojourn.decisions.TagStanding;
+import io.sojourn.decisions.TagState;
 import io.sojourn.decisions.WarningStanding;
 import io.sojourn.decisions.WarningState;
 import io.sojourn.ledger.Mode;
 import io.sojourn.lifecycle.Announcement;
 import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.Mark;
 import io.sojourn.policy.Measure;
 import io.sojourn.policy.Policy;
+import io.sojourn.policy.Tag;
+import io.sojourn.policy.Warning;
+import io.sojourn.schemas.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Decisions as Avro records. The stream adds when and in which mode they were detected. */
@@ -31,6 +41,28 @@ public final class DecisionCodec {
 
     public DecisionCodec(Policy policy) {
         this.policy = policy;
+    }
+
+    /** The topic on which it is told. */
+    public static String topic(Announcement announcement) {
+        if (announcement instanceof Announcement.StageChanged) {
+            return Topics.STAGE_TRANSITIONS;
+        } else if (announcement instanceof Announcement.ChurnWarned) {
+            return Topics.CHURN_WARNINGS;
+        }
+        return announcement instanceof Announcement.TagChanged ? Topics.TAG_CHANGES : Topics.CARE_MOMENTS;
+    }
+
+    /** As it is told there. */
+    public SpecificRecord record(Announcement announcement, long detectedAt, Mode mode) {
+        if (announcement instanceof Announcement.StageChanged change) {
+            return transition(change, detectedAt, mode);
+        } else if (announcement instanceof Announcement.ChurnWarned warned) {
+            return warning(warned, detectedAt, mode);
+        }
+        return announcement instanceof Announcement.TagChanged change
+                ? tagChange(change, detectedAt, mode)
+                : careMoment((Announcement.CareDue) announcement, detectedAt, mode);
     }
 
     public StageTransition transition(Announcement.StageChanged change, long detectedAt, Mode mode) {
@@ -77,6 +109,53 @@ public final class DecisionCodec {
                 .setPolicyVersion(policy.version())
                 .setRfm(rfm(warned.rfm()))
                 .setChain(warned.chain().hex())
+                .setPreviousLevel(level(warned.previousLevel()))
+                .setAtStake(
+                        warned.atStake().isPresent()
+                                ? Money.decimal(warned.atStake().getAsLong())
+                                : null)
+                .build();
+    }
+
+    private TagChange tagChange(Announcement.TagChanged change, long detectedAt, Mode mode) {
+        return TagChange.newBuilder()
+                .setId(id(change, change.ordinal()))
+                .setCustomerId(change.customer().value())
+                .setTag(change.subject())
+                .setGroup(change.group())
+                .setState(change.added() ? TagState.ADDED : TagState.REMOVED)
+                .setOrdinal(change.ordinal())
+                .setEffectiveAt(Instant.ofEpochMilli(change.at()))
+                .setDetectedAt(Instant.ofEpochMilli(detectedAt))
+                .setExpiresAt(instant(change.expiresAt()))
+                .setMode(mode)
+                .setCause(cause(change))
+                .setBecause(because(change.because()))
+                .setSupersedes(supersedes(change))
+                .setPolicy(policy.id())
+                .setPolicyVersion(policy.version())
+                .setRfm(rfm(change.rfm()))
+                .setChain(change.chain().hex())
+                .build();
+    }
+
+    private CareMoment careMoment(Announcement.CareDue due, long detectedAt, Mode mode) {
+        return CareMoment.newBuilder()
+                .setId(id(due, due.ordinal()))
+                .setCustomerId(due.customer().value())
+                .setMoment(due.subject())
+                .setOrdinal(due.ordinal())
+                .setEffectiveAt(Instant.ofEpochMilli(due.at()))
+                .setDetectedAt(Instant.ofEpochMilli(detectedAt))
+                .setActionableUntil(Instant.ofEpochMilli(due.actionableUntil()))
+                .setMode(mode)
+                .setCause(cause(due))
+                .setBecause(because(due.because()))
+                .setSupersedes(supersedes(due))
+                .setPolicy(policy.id())
+                .setPolicyVersion(policy.version())
+                .setRfm(rfm(due.rfm()))
+                .setChain(due.chain().hex())
                 .build();
     }
 
@@ -102,10 +181,11 @@ public final class DecisionCodec {
                 .setTicketsOpen(facts.tickets().open(Long.MAX_VALUE))
                 .setEngagements(facts.engagements().count())
                 .setStages(each(standing.posts(), DecisionCodec::stage))
-                .setWarnings(each(standing.alarms(), DecisionCodec::raised))
+                .setWarnings(standing(standing, Warning.class, DecisionCodec::warning))
                 .setLookAgainAt(
                         standing.lookAgainAt() == Measure.NEVER ? null : Instant.ofEpochMilli(standing.lookAgainAt()))
                 .setChain(standing.chain().hex())
+                .setTags(standing(standing, Tag.class, DecisionCodec::tag))
                 .build();
     }
 
@@ -114,10 +194,38 @@ public final class DecisionCodec {
         return new StageStanding(post.ladder(), post.stage(), since, post.ordinal(), post.because());
     }
 
-    private static @Nullable WarningStanding raised(Standing.Alarm alarm) {
-        return alarm.raised()
-                ? new WarningStanding(alarm.warning(), Instant.ofEpochMilli(alarm.since()), alarm.ordinal())
-                : null;
+    /** The marks of one kind that are so of the customer. */
+    private <M extends Mark, S> List<S> standing(
+            Standing standing, Class<M> kind, BiFunction<M, Standing.Marked, S> becomes) {
+        List<S> all = new ArrayList<>();
+        for (int i = 0; i < policy.marks().size(); i++) {
+            Standing.Marked marked = standing.marks().get(i);
+            if (marked.isOn() && kind.isInstance(policy.marks().get(i))) {
+                all.add(becomes.apply(kind.cast(policy.marks().get(i)), marked));
+            }
+        }
+        return all;
+    }
+
+    private static WarningStanding warning(Warning warning, Standing.Marked raised) {
+        return new WarningStanding(
+                raised.mark(),
+                Instant.ofEpochMilli(raised.since()),
+                raised.ordinal(),
+                level(warning.loudness(raised.level())));
+    }
+
+    private static TagStanding tag(Tag tag, Standing.Marked had) {
+        long expiresAt = tag.expiresAt(had.since());
+        return new TagStanding(
+                had.mark(),
+                Instant.ofEpochMilli(had.since()),
+                had.ordinal(),
+                expiresAt == Measure.NEVER ? null : Instant.ofEpochMilli(expiresAt));
+    }
+
+    private static @Nullable Level level(Warning.@Nullable Level level) {
+        return level == null ? null : Level.valueOf(level.name());
     }
 
     private static Rfm rfm(io.sojourn.value.Rfm rfm) {

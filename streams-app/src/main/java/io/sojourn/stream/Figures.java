@@ -25,12 +25,16 @@ public final class Figures implements IntakeFigures, ClockFigures {
 
     private record Warned(String warning, String state) {}
 
+    private record Tagged(String tag, String state) {}
+
     private final MeterRegistry meters;
     private final Map<String, Counter> accepted = new ConcurrentHashMap<>();
     private final Map<String, Counter> guests = new ConcurrentHashMap<>();
     private final Map<String, Counter> rejected = new ConcurrentHashMap<>();
     private final Map<Move, Counter> transitions = new ConcurrentHashMap<>();
     private final Map<Warned, Counter> warnings = new ConcurrentHashMap<>();
+    private final Map<Tagged, Counter> tags = new ConcurrentHashMap<>();
+    private final Map<String, Counter> careMoments = new ConcurrentHashMap<>();
     private final LatestInstants ticks;
     private final LatestInstants letters;
     private final LatestInstants due;
@@ -111,6 +115,26 @@ public final class Figures implements IntakeFigures, ClockFigures {
                             .register(meters));
         }
         counter.increment();
+    }
+
+    /** A customer got or lost a tag; {@code state} is {@code ADDED} or {@code REMOVED}. */
+    public void tag(String id, String state) {
+        var tagged = new Tagged(id, state);
+        var counter = tags.get(tagged);
+        if (counter == null) {
+            counter = tags.computeIfAbsent(
+                    tagged,
+                    t -> Counter.builder("sojourn.tags")
+                            .description("Tags that customers got and lost")
+                            .tags("tag", t.tag(), "state", t.state())
+                            .register(meters));
+        }
+        counter.increment();
+    }
+
+    /** It was time to turn to a customer. */
+    public void careMoment(String id) {
+        counted(careMoments, id, "sojourn.care.moments", "moment", "Moments to turn to a customer");
     }
 
     /** The letter of this intake task came back, stamped {@code at}. */

@@ -43,8 +43,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     static final String NAME = "decide-lifecycle";
-    static final String TO_TRANSITIONS = "announce-stage-transitions";
-    static final String TO_WARNINGS = "announce-churn-warnings";
     static final String TO_STATE = "publish-customer-state";
 
     /** Asking about one costs as much as an event does: so a crowd at most doubles what the events of others cost. */
@@ -194,8 +192,8 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         List<String> returning = revisions().returning(policy);
         if (!returning.isEmpty()) {
             LOG.error(
-                    "Policy not activated: policy={} partition={} because={} ended with an earlier policy and would announce"
-                            + " under ids already used; give them new ids",
+                    "Policy not activated: policy={} partition={} because={} ended with an earlier policy, or named another kind of"
+                            + " thing, and would announce under ids already used; give them new ids",
                     policy.text(),
                     partition,
                     returning);
@@ -302,16 +300,28 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     }
 
     private void announce(Announcement announcement, Revision by, long detectedAt, Mode mode) {
+        count(announcement);
+        String topic = DecisionCodec.topic(announcement);
         byte[] key = announcement.customer().toKey();
+        byte[] value = wire.encode(topic, by.codec().record(announcement, detectedAt, mode));
+        context().forward(new Record<>(key, value, Math.max(0, detectedAt)), announcing(topic));
+    }
+
+    private void count(Announcement announcement) {
         if (announcement instanceof Announcement.StageChanged change) {
             figures.transition(change.subject(), change.from(), change.to());
-            byte[] value = wire.encode(Topics.STAGE_TRANSITIONS, by.codec().transition(change, detectedAt, mode));
-            context().forward(new Record<>(key, value, Math.max(0, detectedAt)), TO_TRANSITIONS);
         } else if (announcement instanceof Announcement.ChurnWarned warned) {
             figures.warning(warned.subject(), warned.raised() ? "RAISED" : "CLEARED");
-            byte[] value = wire.encode(Topics.CHURN_WARNINGS, by.codec().warning(warned, detectedAt, mode));
-            context().forward(new Record<>(key, value, Math.max(0, detectedAt)), TO_WARNINGS);
+        } else if (announcement instanceof Announcement.TagChanged change) {
+            figures.tag(change.subject(), change.added() ? "ADDED" : "REMOVED");
+        } else {
+            figures.careMoment(announcement.subject());
         }
+    }
+
+    /** The sink of a topic with decisions. */
+    static String announcing(String topic) {
+        return "announce-" + topic;
     }
 
     /** Called while the store writes back, when Streams has no current node of its own. */

@@ -2,8 +2,8 @@ package io.sojourn.stream;
 
 import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Mark;
 import io.sojourn.policy.Policy;
-import io.sojourn.policy.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Numbering {
     private final List<List<Place>> ladders = new ArrayList<>();
-    private final List<String> warnings;
+    private final List<Mark> marks;
     private final List<Ladder> asked;
 
     /** A stage of a ladder, and what the way in says that led there; null at the start, and where no way of this
@@ -38,19 +38,24 @@ final class Numbering {
             ladders.add(List.copyOf(places));
         }
         asked = policy.ladders();
-        warnings = policy.warnings().stream().map(Warning::id).toList();
+        marks = policy.marks();
     }
 
     int ladders() {
         return ladders.size();
     }
 
-    int warnings() {
-        return warnings.size();
+    int marks() {
+        return marks.size();
     }
 
-    String warning(int index) {
-        return warnings.get(index);
+    String mark(int index) {
+        return marks.get(index).id();
+    }
+
+    /** Whether more than on and off is stored. */
+    boolean hasLevels(int mark) {
+        return marks.get(mark).canBeSpent() || marks.get(mark).top() > Standing.Marked.ON;
     }
 
     /** Whether the stage before is stored too. */

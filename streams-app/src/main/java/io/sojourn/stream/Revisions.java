@@ -4,12 +4,11 @@ import io.sojourn.lifecycle.Lifecycle;
 import io.sojourn.policy.Ladder;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
-import io.sojourn.policy.Warning;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The policies that decide or decided in one ledger partition, by number: 0 is that of the settings, the others became
@@ -71,19 +70,25 @@ final class Revisions {
     }
 
     /**
-     * Ladders and warnings of this policy that ended when another became active. Their ordinals would begin anew, and with
-     * them the ids of what is announced, so none may come back under its id.
+     * Ladders and marks of this policy that ended when another became active. Their ordinals would begin anew, and with
+     * them the ids of what is announced, so none may come back under its id; nor may another kind of thing take an id.
      */
     List<String> returning(Policy policy) {
-        Set<String> ended = new HashSet<>();
-        all.forEach(each -> subjects(each.policy()).forEach(ended::add));
-        subjects(latest().policy()).forEach(ended::remove);
-        return subjects(policy).filter(ended::contains).sorted().toList();
+        Map<String, Class<?>> used = new HashMap<>();
+        all.forEach(each -> used.putAll(subjects(each.policy())));
+        Map<String, Class<?>> goingOn = subjects(latest().policy());
+        Map<String, Class<?>> wanted = subjects(policy);
+        return wanted.keySet().stream()
+                .filter(id -> used.containsKey(id) && !Objects.equals(goingOn.get(id), wanted.get(id)))
+                .sorted()
+                .toList();
     }
 
-    private static Stream<String> subjects(Policy policy) {
-        return Stream.concat(
-                policy.ladders().stream().map(Ladder::id),
-                policy.warnings().stream().map(Warning::id));
+    /** By id: what kind of thing it names. */
+    private static Map<String, Class<?>> subjects(Policy policy) {
+        Map<String, Class<?>> subjects = new HashMap<>();
+        policy.ladders().forEach(ladder -> subjects.put(ladder.id(), Ladder.class));
+        policy.marks().forEach(mark -> subjects.put(mark.id(), mark.getClass()));
+        return subjects;
     }
 }

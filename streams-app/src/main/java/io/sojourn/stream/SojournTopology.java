@@ -27,8 +27,9 @@ import org.apache.kafka.streams.processor.api.Record;
  * <pre>
  * orders visits support engagements profiles ─► check-events ─► ledger ─► decide-lifecycle ─► stage-transitions
  *                                     clock ─►      │  │           ▲                    ├───► churn-warnings
- *                                       ▲ letters ──┘  └► watermarks ─► advance-clock   └───► customer-state
- *                                                                          ticks
+ *                                       ▲ letters ──┘  └► watermarks ─► advance-clock   ├───► tag-changes
+ *                                                                          ticks        ├───► care-moments
+ *                                                                                       └───► customer-state
  * </pre>
  */
 final class SojournTopology {
@@ -110,8 +111,9 @@ final class SojournTopology {
                 "read-ledger");
         topology.addStateStore(Customers.builder(policies, cachedCustomers), LifecycleProcessor.NAME);
         topology.addStateStore(Agenda.builder(), LifecycleProcessor.NAME);
-        write(LifecycleProcessor.TO_TRANSITIONS, Topics.STAGE_TRANSITIONS, LifecycleProcessor.NAME);
-        write(LifecycleProcessor.TO_WARNINGS, Topics.CHURN_WARNINGS, LifecycleProcessor.NAME);
+        for (String topic : Topics.DECISIONS) {
+            write(LifecycleProcessor.announcing(topic), topic, LifecycleProcessor.NAME);
+        }
         write(LifecycleProcessor.TO_STATE, Topics.CUSTOMER_STATE, LifecycleProcessor.NAME);
         return this;
     }

@@ -47,7 +47,7 @@ public final class StandingCodec {
     public byte[] encode(Remembered remembered) {
         Standing standing = remembered.standing();
         Numbering numbering = revisions.get(remembered.revision()).numbering();
-        if (standing.posts().size() != numbering.ladders() || standing.alarms().size() != numbering.warnings()) {
+        if (standing.posts().size() != numbering.ladders() || standing.marks().size() != numbering.marks()) {
             throw new IllegalArgumentException("not a standing of this policy: " + standing);
         }
         out.clear();
@@ -64,12 +64,18 @@ public final class StandingCodec {
                 out.number(numbering.previous(i, post));
             }
         }
-        for (int i = 0; i < numbering.warnings(); i++) {
-            Standing.Alarm alarm = standing.alarms().get(i);
-            if (!alarm.warning().equals(numbering.warning(i))) {
-                throw new IllegalArgumentException("the policy has no such warning: " + alarm);
+        for (int i = 0; i < numbering.marks(); i++) {
+            Standing.Marked marked = standing.marks().get(i);
+            boolean hasLevels = numbering.hasLevels(i);
+            boolean known = marked.mark().equals(numbering.mark(i));
+            if (!known
+                    || (!hasLevels && marked.level() != Standing.Marked.OFF && marked.level() != Standing.Marked.ON)) {
+                throw new IllegalArgumentException("the policy has no such mark: " + marked);
             }
-            write(alarm.ordinal(), alarm.raised(), alarm.since());
+            write(marked.ordinal(), marked.isOn(), marked.since());
+            if (hasLevels) {
+                out.signed(marked.level());
+            }
         }
         out.fixed(standing.chain().high(), Long.BYTES);
         out.fixed(standing.chain().low(), Long.BYTES);
@@ -107,7 +113,7 @@ public final class StandingCodec {
             long version = in.signed();
             if (version != VERSION && version != OLDEST_READ) {
                 throw new IllegalStateException("the stored standing of customer " + customer + " has version "
-                        + version + ", this build reads " + OLDEST_READ + " and " + VERSION
+                        + version + ", this build reads " + OLDEST_READ + " to " + VERSION
                         + ": see docs/operations.md on upgrades");
             }
             return how.apply(in, revisions.get(version == VERSION ? in.number() : 0));
@@ -142,10 +148,12 @@ public final class StandingCodec {
             posts[i] =
                     new Standing.Post(place.ladder(), place.stage(), since, ordinal(moves), place.because(), previous);
         }
-        Standing.Alarm[] alarms = new Standing.Alarm[numbering.warnings()];
-        for (int i = 0; i < alarms.length; i++) {
+        Standing.Marked[] marks = new Standing.Marked[numbering.marks()];
+        for (int i = 0; i < marks.length; i++) {
             long moves = in.number();
-            alarms[i] = new Standing.Alarm(numbering.warning(i), (moves & 2) != 0, since(in, moves), ordinal(moves));
+            long since = since(in, moves);
+            long level = numbering.hasLevels(i) ? in.signed() : (moves >> 1) & 1;
+            marks[i] = new Standing.Marked(numbering.mark(i), (int) level, since, ordinal(moves));
         }
         Chain chain = new Chain(in.fixed(Long.BYTES), in.fixed(Long.BYTES));
         long afterTick = in.instant();
@@ -153,13 +161,13 @@ public final class StandingCodec {
         long lookedAt = in.instant();
         Facts known = facts.read(in, blocks);
         Standing standing = new Standing(
-                customer, known, List.of(posts), List.of(alarms), decidedTo, lookedAt, glance.lookAgainAt(), chain);
+                customer, known, List.of(posts), List.of(marks), decidedTo, lookedAt, glance.lookAgainAt(), chain);
         return new Remembered(standing, afterTick, revision.number());
     }
 
     /** Who never moved came at no time, so no time is written. */
-    private void write(int ordinal, boolean raised, long since) {
-        out.number((ordinal & 0xffff_ffffL) << 2 | (raised ? 2 : 0) | (since == 0 ? 0 : 1));
+    private void write(int ordinal, boolean on, long since) {
+        out.number((ordinal & 0xffff_ffffL) << 2 | (on ? 2 : 0) | (since == 0 ? 0 : 1));
         if (since != 0) {
             out.instant(since);
         }

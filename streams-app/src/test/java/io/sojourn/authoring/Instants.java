@@ -15,7 +15,7 @@ import io.sojourn.policy.Policy;
 import io.sojourn.policy.Score;
 import io.sojourn.policy.Spend;
 import io.sojourn.policy.Staying;
-import io.sojourn.policy.Warning;
+import io.sojourn.policy.Tag;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -40,7 +40,7 @@ final class Instants {
     private static final int DAYS = 2_000;
 
     private @Nullable Facts known;
-    private List<Standing.Post> stood = List.of();
+    private List<Object> stood = List.of();
     private List<Long> flips = List.of();
     private NavigableSet<Long> instants = new TreeSet<>();
     private final Map<ZoneId, NavigableSet<Long>> midnights = new HashMap<>();
@@ -54,8 +54,9 @@ final class Instants {
             known = standing.facts();
             flips = flips(policy, standing, now);
         }
-        if (toldMore || !stood.equals(standing.posts())) {
-            stood = standing.posts();
+        List<Object> stands = List.of(standing.posts(), standing.marks());
+        if (toldMore || !stood.equals(stands)) {
+            stood = stands;
             instants = instants(policy, standing);
             instants.addAll(flips);
         }
@@ -97,17 +98,25 @@ final class Instants {
         return midnights;
     }
 
-    /** What every comparison of the policy says but one; which, is taken by turns. */
+    /** How many comparisons and tags there are that say when they change. */
+    static int terms(Policy policy) {
+        return comparisons(policy).size() + policy.tags().size();
+    }
+
+    /** What every comparison and tag of the policy says but one; all of them where that is negative. */
     static long said(Policy policy, Standing standing, int forgotten) {
-        List<Condition.Compare> all = comparisons(policy);
         Moment moment = moment(standing, standing.lookAgainAt());
-        long next = Long.MAX_VALUE;
-        for (int i = 0; i < all.size(); i++) {
-            if (forgotten < 0 || i != forgotten % all.size()) {
-                next = Math.min(next, all.get(i).nextChange(moment));
-            }
+        List<Long> all = new ArrayList<>();
+        comparisons(policy).forEach(each -> all.add(each.nextChange(moment)));
+        List<Tag> tags = policy.tags();
+        for (int i = 0; i < tags.size(); i++) {
+            long ends = tags.get(i).expiresAt(standing.marks().get(i).since());
+            all.add(standing.marks().get(i).isOn() && ends > moment.at() ? ends : Long.MAX_VALUE);
         }
-        return next;
+        if (forgotten >= 0) {
+            all.remove(forgotten);
+        }
+        return all.stream().mapToLong(each -> each).min().orElse(Long.MAX_VALUE);
     }
 
     private static LongStream happened(Standing standing) {
@@ -116,7 +125,9 @@ final class Instants {
                         LongStream.concat(
                                 LongStream.of(
                                         facts.firstSeenAt(), facts.profile().updatedAt()),
-                                standing.posts().stream().mapToLong(Standing.Post::since)),
+                                LongStream.concat(
+                                        standing.posts().stream().mapToLong(Standing.Post::since),
+                                        standing.marks().stream().mapToLong(Standing.Marked::since))),
                         Stream.of(
                                         facts.purchases().counting(),
                                         facts.purchases().refunds(),
@@ -151,6 +162,7 @@ final class Instants {
                 score.cutPoints().recency().limits().forEach(limit -> spans.add(-limit));
             }
         }
+        policy.tags().forEach(tag -> spans.add(tag.ttlMillis()));
         spans.remove(Measure.EVER);
         return spans;
     }
@@ -189,13 +201,11 @@ final class Instants {
     }
 
     private static Moment moment(Standing standing, long at) {
-        return new Moment(standing.facts(), at, standing.posts());
+        return new Moment(standing.facts(), at, standing.posts(), standing.marks());
     }
 
     private static List<Condition.Compare> comparisons(Policy policy) {
-        return Stream.concat(
-                        policy.ladders().stream().flatMap(PolicyReader::conditions),
-                        policy.warnings().stream().map(Warning::when))
+        return policy.conditions()
                 .flatMap(condition -> condition.comparisons().stream())
                 .toList();
     }

@@ -42,6 +42,8 @@ class LanguageTest {
                     stages:
                       - {id: high, title: {en: High, zh: 高}, when: orders() >= 1}
                       - {id: low, title: {en: Low, zh: 低}}
+                tags:
+                  - {id: known, title: {en: Known, zh: 知}, when: orders() >= 1}
                 warnings:
                   - id: asked
                     title: {en: Asked, zh: 问}
@@ -116,6 +118,8 @@ class LanguageTest {
         stage('uper') == 'low'                        | 6  | there is no ladder `uper`; did you mean 'upper'?
         stage('upper') == 'lo'                        | 18 | there is no `lo`; did you mean 'low'?
         stage('upper') < 'low'                        | 0  | names have no order; there are ==, != and in
+        tag('knwon')                                  | 4  | there is no tag `knwon`; did you mean 'known'?
+        tag('known') == true                          | 16 | `tag` is true or false on its own; write it alone, or behind !
         rfm.r >= 7                                    | 9  | scores go from 1 to 5
         rfm.x >= 1                                    | 0  | there is no measure `rfm.x`; did you mean 'rfm.r'?
         rfm_segment('tens') == 'x'                    | 12 | there is no grid `tens`; did you mean 'ten'?
@@ -153,6 +157,7 @@ class LanguageTest {
             case DATE -> "('birthday')";
             case LADDER -> "('upper')";
             case GRID -> "('ten')";
+            case TAG -> "('known')";
             case HORIZON -> "(days(90))";
             default -> "()";
         };

@@ -13,6 +13,9 @@ import java.util.function.ToLongBiFunction;
 
 /** Carries a customer by instants of its own: it never asks a standing when to look again. */
 final class Looker {
+    /** Who has so much to say goes round, and may stop being looked at. */
+    static final int ENOUGH = 4_000;
+
     private final Policy policy;
     private final Lifecycle lifecycle;
     private final ToLongBiFunction<Policy, Standing> nextLook;
@@ -42,7 +45,7 @@ final class Looker {
         if (looked == Long.MIN_VALUE) {
             return;
         }
-        for (long next = next(); next <= upTo; next = next()) {
+        for (long next = next(); next <= upTo && announced.size() < ENOUGH; next = next()) {
             carryOut(lifecycle.onSilence(at(next)));
             looked = next;
         }
@@ -58,7 +61,7 @@ final class Looker {
                 standing.customer(),
                 standing.facts(),
                 standing.posts(),
-                standing.alarms(),
+                standing.marks(),
                 standing.decidedTo(),
                 standing.lookedAt(),
                 instant,

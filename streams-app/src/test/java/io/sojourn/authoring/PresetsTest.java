@@ -7,9 +7,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.sojourn.policy.Mark;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.Title;
-import io.sojourn.policy.Warning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class PresetsTest {
                         .flatMap(ladder -> Stream.concat(
                                 Stream.of(ladder.title()),
                                 ladder.stages().stream().map(stage -> stage.title()))),
-                policy.warnings().stream().map(Warning::title));
+                policy.marks().stream().map(Mark::title));
         assertThat(titles).allSatisfy(title -> {
             assertThat(title.en()).isNotBlank();
             assertThat(title.zh()).containsPattern("\\p{IsHan}");
@@ -82,6 +82,9 @@ class PresetsTest {
                 sound.replace("when", "wenn"),
                 sound.replace("days(3)", "90d"),
                 sound.replace("warnings", "ladders"),
+                sound.replace("warnings", "tags"),
+                sound.replace("act-within: days(3)", "at-stake: {probability: p_alive()}"),
+                sound.replace("act-within: days(3)", "escalate: [{level: loud, when: orders() >= 2}]"),
                 "policy: shop\nversion: 1\n")) {
             assertThat(SCHEMA.validate(broken, InputFormat.YAML)).as(broken).isNotEmpty();
         }

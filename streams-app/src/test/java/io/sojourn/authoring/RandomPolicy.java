@@ -1,6 +1,7 @@
 package io.sojourn.authoring;
 
 import io.sojourn.policy.Policy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -24,11 +25,15 @@ final class RandomPolicy {
             """;
 
     private static final List<String> SIGNS = List.of(">=", ">", "<=", "<", "==", "!=");
+    /** What begins anew whenever it is over would otherwise do so tens of thousands of times. */
+    private static final List<String> LONG_SPANS = List.of("days(7)", "days(30)", "days(45)", "days(90)", "hours(36)");
+
     private static final List<String> EVENTS =
             List.of("order", "visit", "refund", "cancellation", "engagement", "ticket");
 
     private final SplittableRandom random;
     private final boolean estimates;
+    private final List<String> tags = new ArrayList<>();
 
     private RandomPolicy(SplittableRandom random, boolean estimates) {
         this.random = random;
@@ -48,8 +53,9 @@ final class RandomPolicy {
                         ? "{r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669}"
                         : "{r: 0.525, alpha: 6.183, a: 0.891, b: 1.614}");
         return "policy: random\nversion: 1\n" + numbers + "ladders:\n" + ladder("zero", 3) + ladder("one", 4)
+                + "tags:\n" + tag("t0", "") + tag("t1", "g") + tag("t2", "g") + tag("t3", "g") + tag("t4", "")
                 + "warnings:\n"
-                + warning("w1") + warning("w2");
+                + warning("w1") + warning("w2") + "care-moments:\n" + care("c1") + care("c2");
     }
 
     private String ladder(String id, int stages) {
@@ -79,7 +85,30 @@ final class RandomPolicy {
     }
 
     private String warning(String id) {
-        return "  - {id: %s, title: {en: W, zh: 警}, when: \"%s\"}\n".formatted(id, condition("one", 2));
+        String escalations = switch (random.nextInt(3)) {
+            case 0 -> "";
+            case 1 -> escalation("critical");
+            default -> escalation("warning") + ", " + escalation("critical");
+        };
+        return "  - {id: %s, title: {en: W, zh: 警}, level: notice, when: \"%s\", escalate: [%s], at-stake: {value: spend()}}\n"
+                .formatted(id, condition("one", 2), escalations);
+    }
+
+    private String escalation(String level) {
+        return "{level: %s, when: \"%s\"}".formatted(level, condition("one", 1));
+    }
+
+    private String care(String id) {
+        return "  - {id: %s, title: {en: C, zh: 关}, when: \"%s\"}\n".formatted(id, condition("one", 2));
+    }
+
+    private String tag(String id, String group) {
+        String of = group.isEmpty() ? "" : "group: " + group + ", ";
+        String ttl = random.nextInt(3) == 0 ? "" : "ttl: " + any(LONG_SPANS) + ", ";
+        String tag =
+                "  - {id: %s, title: {en: T, zh: 标}, %s%swhen: \"%s\"}\n".formatted(id, of, ttl, condition("one", 2));
+        tags.add(id);
+        return tag;
     }
 
     private String condition(String ladder, int depth) {
@@ -95,6 +124,9 @@ final class RandomPolicy {
     }
 
     private String comparison(String ladder) {
+        if (!tags.isEmpty() && random.nextInt(6) == 0) {
+            return "tag('" + any(tags) + "')";
+        }
         String asked = random.nextBoolean() ? "zero" : ladder;
         return switch (random.nextInt(estimates ? 28 : 24)) {
             case 0, 1, 2 ->
@@ -106,7 +138,7 @@ final class RandomPolicy {
             case 8 -> "engagements(" + window() + ") " + any(SIGNS) + " " + random.nextInt(3);
             case 9 -> "age() " + any(SIGNS) + " " + span();
             case 10 -> any(List.of("tickets_open()", "open_complaints()")) + " >= 1";
-            case 11, 12 -> "in_stage('" + asked + "') " + any(SIGNS) + " " + span();
+            case 11, 12 -> "in_stage('" + asked + "') " + any(SIGNS) + " " + any(LONG_SPANS);
             case 13 ->
                 any(List.of("stage('", "previous_stage('")) + asked + "') " + any(List.of("==", "!=")) + " 's"
                         + random.nextInt(3) + "'";
@@ -136,7 +168,7 @@ final class RandomPolicy {
     }
 
     private String span() {
-        return any(List.of("days(7)", "days(30)", "days(45)", "days(90)", "hours(36)", "millis(5000001)"));
+        return random.nextInt(6) == 0 ? "millis(5000001)" : any(LONG_SPANS);
     }
 
     private <T> T any(List<T> all) {

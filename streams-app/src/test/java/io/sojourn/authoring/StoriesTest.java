@@ -43,7 +43,7 @@ class StoriesTest {
                 """)).containsExactly("""
                             expected  2025-03-31T23:59:59.999Z  reference  NEW → DORMANT
                             got       2025-04-01T00:00:00Z  reference  NEW → DORMANT  (0.001s later)
-                            not told  2025-04-01T00:00:00Z  silent-90-days  raised
+                            not told  2025-04-01T00:00:00Z  silent-90-days  raised as warning
                         """.stripTrailing());
     }
 

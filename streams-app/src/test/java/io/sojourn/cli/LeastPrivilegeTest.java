@@ -3,6 +3,8 @@ package io.sojourn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sojourn.Settings;
+import io.sojourn.authoring.PolicyFile;
 import io.sojourn.connectors.EventSender;
 import io.sojourn.decisions.StageTransition;
 import io.sojourn.events.Engaged;
@@ -14,6 +16,8 @@ import io.sojourn.rights.Right;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import io.sojourn.server.RunningInstance;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -38,6 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LeastPrivilegeTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String APPLICATION = SecuredBroker.APPLICATION_ID;
+
+    @TempDir
+    private Path folder;
 
     private SecuredBroker broker;
 
@@ -68,7 +76,7 @@ class LeastPrivilegeTest {
                             .out())
                     .isEqualToIgnoringNewLines("All topics are as they must be.");
 
-            try (var instance = RunningInstance.start(broker.application("first"))) {
+            try (var instance = RunningInstance.start(application("first"))) {
                 await().atMost(SOON).until(() -> Asked.ready(instance));
                 theApplicationsDoctorFindsItsRightsWell();
                 thePastIsImported();
@@ -81,7 +89,7 @@ class LeastPrivilegeTest {
                                 == 2);
             }
             // A new machine restores from the changelogs, and so reads them.
-            try (var instance = RunningInstance.start(broker.application("second"))) {
+            try (var instance = RunningInstance.start(application("second"))) {
                 await().atMost(SOON).until(() -> Asked.ready(instance));
                 // Its threads join the group one after the other: until the last has, it says to ask again.
                 await().atMost(SOON)
@@ -104,6 +112,18 @@ class LeastPrivilegeTest {
                                 .isTrue());
             }
         }
+    }
+
+    /** Under the reference ladder, with something to say on every topic there is. */
+    private Settings application(String name) throws IOException {
+        Path policy = folder.resolve("policy.yaml");
+        Files.writeString(policy, PolicyFile.text("reference") + """
+                tags:
+                  - {id: ordered, title: {en: Ordered, zh: 已下单}, owner: shop, when: orders() >= 1}
+                care-moments:
+                  - {id: quiet, title: {en: Quiet, zh: 沉默}, when: silence('order') >= days(90)}
+                """);
+        return broker.application(name).with("policy.file", policy.toString());
     }
 
     private void theApplicationsDoctorFindsItsRightsWell() throws Exception {
@@ -149,7 +169,8 @@ class LeastPrivilegeTest {
         List<String> stages = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 var wire = new WireFormat(broker.registry())) {
-            consumer.subscribe(List.of(Topics.STAGE_TRANSITIONS, Topics.CHURN_WARNINGS, Topics.CUSTOMER_STATE));
+            consumer.subscribe(Stream.concat(Topics.DECISIONS.stream(), Stream.of(Topics.CUSTOMER_STATE))
+                    .toList());
             await().atMost(SOON).until(() -> {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
                     if (wire.decode(record.topic(), record.value()) instanceof StageTransition moved

@@ -31,7 +31,8 @@ class PolicyCommandTest {
         Cli check = Cli.run("policy", "check", file("shop.yaml", POLICY));
         assertThat(check.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(check.out())
-                .containsPattern("shop version 1 \\([0-9a-f]{12}\\) over 365d: sound, 0 ladders, 1 warnings");
+                .containsPattern(
+                        "shop version 1 \\([0-9a-f]{12}\\) over 365d: sound, 0 ladders, 0 tags, 1 warnings, 0 care moments");
         assertThat(Cli.run("policy", "check", "retail-five").exitCode()).isEqualTo(ExitCode.OK);
     }
 
@@ -80,7 +81,8 @@ class PolicyCommandTest {
         Cli otherwise = Cli.run("policy", "test", file("shop.test.yaml", stories.replace("01-10", "01-11")));
         assertThat(otherwise.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(otherwise.out())
-                .contains("line 2: nine days", "got       2025-01-10T00:00:00Z  quiet  raised  (24h earlier)");
+                .contains(
+                        "line 2: nine days", "got       2025-01-10T00:00:00Z  quiet  raised as warning  (24h earlier)");
     }
 
     @Test

@@ -40,11 +40,13 @@ class ProfileTest {
     }
 
     @Test
-    void of_two_values_of_one_instant_the_later_told_holds() {
-        Profile profile = told(List.of(
-                new Activity.ProfileUpdated("e1", 1, Map.of("city", "Leuven")),
-                new Activity.ProfileUpdated("e2", 1, Map.of("city", "Gent"))));
-        assertThat(profile.attribute("city", 1)).isEqualTo("Gent");
+    void of_two_values_of_one_instant_the_greater_text_holds_whichever_is_told_last() {
+        var leuven = new Activity.ProfileUpdated("e1", 1, Map.of("city", "Leuven"));
+        var gent = new Activity.ProfileUpdated("e2", 1, Map.of("city", "Gent"));
+        for (List<Activity> told : List.<List<Activity>>of(
+                List.of(leuven, gent), List.of(gent, leuven), List.of(leuven, gent, leuven, gent))) {
+            assertThat(told(told).attribute("city", 1)).isEqualTo("Leuven");
+        }
     }
 
     @Test

@@ -3,14 +3,18 @@ package io.sojourn.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sojourn.customer.Activity;
+import io.sojourn.policy.CareMoment;
 import io.sojourn.policy.Condition;
 import io.sojourn.policy.Ladder;
 import io.sojourn.policy.Ladder.Stage;
 import io.sojourn.policy.Ladder.WayIn;
+import io.sojourn.policy.Mark;
 import io.sojourn.policy.Measure;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.policy.Sign;
+import io.sojourn.policy.Tag;
+import io.sojourn.policy.Tagged;
 import io.sojourn.policy.Title;
 import io.sojourn.policy.Warning;
 import java.time.Duration;
@@ -32,7 +36,7 @@ class HowOftenWeLookTest {
             ReferencePolicy.after(Duration.ofMillis(90), Duration.ofMillis(180), Duration.ofMillis(365));
 
     static Stream<Policy> policies() {
-        return Stream.of(REFERENCE, withMore());
+        return Stream.of(REFERENCE, withMore(), withMarks());
     }
 
     /** Ladders that time alone moves up and down, and warnings at instants of their own. */
@@ -54,6 +58,34 @@ class HowOftenWeLookTest {
         List<Warning> warnings =
                 Stream.concat(REFERENCE.warnings().stream(), Stream.of(soon)).toList();
         return new Policy("more", 1, List.of(REFERENCE.ladders().get(0), pace), warnings, REFERENCE.windowMillis());
+    }
+
+    /** Tags that end and exclude each other, a warning that grows louder, moments that come and go unsaid. */
+    private static Policy withMarks() {
+        Title title = new Title("Mark", "标");
+        Condition often = Condition.atLeast(new Measure.Orders(50), 2);
+        Condition ordered = Condition.atLeast(new Measure.Orders(70), 1);
+        Condition quiet = Condition.atLeast(new Measure.Silence(Sign.ORDER), 33);
+        Tag ends = new Tag("ends", title, null, null, null, "pace", 20, often);
+        Tag other = new Tag(
+                "other", title, null, null, null, "pace", 45, new Condition.All(ordered, new Condition.Not(often)));
+        Condition tagged = new Condition.Compare(new Tagged(1, "other"), Condition.Op.EQUAL, 1);
+        Warning louder = new Warning(
+                "louder",
+                title,
+                Warning.Level.NOTICE,
+                new Condition.Any(quiet, tagged),
+                List.of(
+                        new Warning.Escalation(
+                                Warning.Level.WARNING, Condition.lessThan(new Measure.Silence(Sign.VISIT), 40)),
+                        new Warning.Escalation(
+                                Warning.Level.CRITICAL, Condition.atLeast(new Measure.Silence(Sign.ORDER), 60))),
+                10,
+                null);
+        CareMoment care =
+                new CareMoment("care", title, Condition.lessThan(new Measure.Silence(Sign.ENGAGEMENT), 15), 5);
+        List<Mark> marks = List.of(ends, other, louder, care);
+        return new Policy("marks", 1, List.of(), marks, REFERENCE.windowMillis());
     }
 
     @ParameterizedTest
@@ -102,7 +134,7 @@ class HowOftenWeLookTest {
                 standing.customer(),
                 standing.facts(),
                 standing.posts(),
-                standing.alarms(),
+                standing.marks(),
                 standing.decidedTo(),
                 standing.lookedAt(),
                 at,

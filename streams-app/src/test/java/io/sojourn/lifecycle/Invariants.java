@@ -32,8 +32,17 @@ final class Invariants {
                 assertThat(changed.from()).as("from of %s", each).isEqualTo(stage);
                 assertThat(changed.to()).as("to of %s", each).isNotEqualTo(stage);
             } else if (each instanceof Announcement.ChurnWarned warned) {
-                boolean wasRaised = before != null && ((Announcement.ChurnWarned) before).raised();
-                assertThat(warned.raised()).as("raised of %s", each).isNotEqualTo(wasRaised);
+                Announcement.ChurnWarned was = (Announcement.ChurnWarned) before;
+                boolean wasRaised = was != null && was.raised();
+                assertThat(warned.previousLevel())
+                        .as("level before %s", each)
+                        .isEqualTo(warned.raised() && wasRaised ? was.level() : null);
+                assertThat(warned.raised() ? warned.level() : null)
+                        .as("level of %s", each)
+                        .isNotEqualTo(wasRaised ? was.level() : null);
+            } else if (each instanceof Announcement.TagChanged changed) {
+                boolean had = before != null && ((Announcement.TagChanged) before).added();
+                assertThat(changed.added()).as("added of %s", each).isNotEqualTo(had);
             }
         }
     }

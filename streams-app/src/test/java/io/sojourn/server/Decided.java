@@ -1,6 +1,7 @@
 package io.sojourn.server;
 
 import io.sojourn.decisions.Because;
+import io.sojourn.decisions.CareMoment;
 import io.sojourn.decisions.Cause;
 import io.sojourn.decisions.ChurnWarning;
 import io.sojourn.decisions.CustomerState;
@@ -9,6 +10,9 @@ import io.sojourn.decisions.Measured;
 import io.sojourn.decisions.Rfm;
 import io.sojourn.decisions.StageStanding;
 import io.sojourn.decisions.StageTransition;
+import io.sojourn.decisions.TagChange;
+import io.sojourn.decisions.TagStanding;
+import io.sojourn.decisions.TagState;
 import io.sojourn.decisions.WarningStanding;
 import io.sojourn.decisions.WarningState;
 import io.sojourn.ledger.Mode;
@@ -39,9 +43,10 @@ final class Decided {
                 .setTicketsOpen(0)
                 .setEngagements(0)
                 .setStages(List.of(new StageStanding("reference", "dormant", day(90), 2, "silence('order') >= 90d")))
-                .setWarnings(List.of(new WarningStanding("silent-90-days", day(90), 1)))
+                .setWarnings(List.of(new WarningStanding("silent-90-days", day(90), 1, Level.WARNING)))
                 .setLookAgainAt(day(180))
                 .setChain("c2")
+                .setTags(List.of(new TagStanding("high-value", day(3), 1, day(93))))
                 .build();
     }
 
@@ -85,6 +90,46 @@ final class Decided {
                 .setPolicyVersion(1)
                 .setRfm(rfm())
                 .setChain("w" + ordinal)
+                .build();
+    }
+
+    static TagChange tagged(String customer, int ordinal, TagState state, int day) {
+        return TagChange.newBuilder()
+                .setId(customer + "/high-intent/" + ordinal)
+                .setCustomerId(customer)
+                .setTag("high-intent")
+                .setGroup("intent")
+                .setState(state)
+                .setOrdinal(ordinal)
+                .setEffectiveAt(day(day))
+                .setDetectedAt(day(day).plusMillis(250))
+                .setExpiresAt(state == TagState.ADDED ? day(day + 30) : null)
+                .setMode(Mode.LIVE)
+                .setCause(Cause.EVENT)
+                .setBecause(because())
+                .setPolicy("reference")
+                .setPolicyVersion(1)
+                .setRfm(rfm())
+                .setChain("t" + ordinal)
+                .build();
+    }
+
+    static CareMoment due(String customer, int ordinal, int day) {
+        return CareMoment.newBuilder()
+                .setId(customer + "/call-back/" + ordinal)
+                .setCustomerId(customer)
+                .setMoment("call-back")
+                .setOrdinal(ordinal)
+                .setEffectiveAt(day(day))
+                .setDetectedAt(day(day).plusMillis(250))
+                .setActionableUntil(day(day + 7))
+                .setMode(Mode.LIVE)
+                .setCause(Cause.SILENCE)
+                .setBecause(because())
+                .setPolicy("reference")
+                .setPolicyVersion(1)
+                .setRfm(rfm())
+                .setChain("m" + ordinal)
                 .build();
     }
 

@@ -4,7 +4,7 @@ import static io.sojourn.server.Served.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sojourn.decisions.ChurnWarning;
+import io.sojourn.decisions.TagState;
 import io.sojourn.decisions.WarningState;
 import io.sojourn.dev.EmbeddedBroker;
 import io.sojourn.schemas.Topics;
@@ -44,7 +44,9 @@ class HistoryReaderTest {
             admin.createTopics(List.of(
                             // Different counts: each topic's own count says where a customer is.
                             new NewTopic(Topics.STAGE_TRANSITIONS, 5, (short) 1),
-                            new NewTopic(Topics.CHURN_WARNINGS, 3, (short) 1)))
+                            new NewTopic(Topics.CHURN_WARNINGS, 3, (short) 1),
+                            new NewTopic(Topics.TAG_CHANGES, 2, (short) 1),
+                            new NewTopic(Topics.CARE_MOMENTS, 4, (short) 1)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
         }
@@ -58,6 +60,9 @@ class HistoryReaderTest {
             send(producer, "17850", Decided.moved("17850", 2, "new", "dormant", 90));
             send(producer, "17850", Decided.warned("17850", 1, WarningState.RAISED, 90));
             send(producer, "17850", Decided.warned("17850", 2, WarningState.CLEARED, 100));
+            send(producer, "17850", Decided.due("17850", 1, 90));
+            send(producer, "17850", Decided.tagged("17850", 1, TagState.ADDED, 90));
+            send(producer, "17850", Decided.tagged("17850", 2, TagState.REMOVED, 95));
             // What at-least-once does after a crash.
             send(producer, "17850", Decided.moved("17850", 2, "new", "dormant", 90));
             send(producer, "17850", Decided.moved("17850", 3, "dormant", "active", 120));
@@ -85,7 +90,15 @@ class HistoryReaderTest {
 
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(history.path("entries").valueStream().map(HistoryReaderTest::told))
-                    .containsExactly("prospect→new", "new→dormant", "RAISED", "CLEARED", "dormant→active");
+                    .containsExactly(
+                            "prospect→new",
+                            "new→dormant",
+                            "ADDED",
+                            "RAISED",
+                            "due",
+                            "REMOVED",
+                            "CLEARED",
+                            "dormant→active");
             assertThat(history.at("/entries/1/because/condition").textValue()).isEqualTo("silence('order') >= 90d");
             assertThat(history.at("/entries/1/previousStageLasted").textValue()).isEqualTo("PT2160H");
             assertThat(history.path("truncated").booleanValue()).isFalse();
@@ -138,9 +151,12 @@ class HistoryReaderTest {
     }
 
     private static String told(JsonNode entry) {
-        return entry.path("kind").textValue().equals("stage")
-                ? entry.path("from").textValue() + "→" + entry.path("to").textValue()
-                : entry.path("state").textValue();
+        return switch (entry.path("kind").textValue()) {
+            case "stage" ->
+                entry.path("from").textValue() + "→" + entry.path("to").textValue();
+            case "care" -> "due";
+            default -> entry.path("state").textValue();
+        };
     }
 
     private HistoryReader reader(Duration limit) {
@@ -155,7 +171,11 @@ class HistoryReaderTest {
     }
 
     private void send(Producer<byte[], byte[]> producer, String customer, SpecificRecord decision) {
-        var topic = decision instanceof ChurnWarning ? Topics.CHURN_WARNINGS : Topics.STAGE_TRANSITIONS;
+        var topic = Topics.DECISIONS.stream()
+                .filter(each ->
+                        Topics.named(each, Topics.catalogue(1, 1)).types().contains(decision.getClass()))
+                .findFirst()
+                .orElseThrow();
         send(producer, customer, topic, wire.encode(topic, decision));
     }
 

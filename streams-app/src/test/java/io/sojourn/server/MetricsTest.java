@@ -32,6 +32,8 @@ class MetricsTest {
         figures.rejected("NOT_AVRO");
         figures.transition("reference", "new", "active");
         figures.warning("silent-90-days", "RAISED");
+        figures.tag("high-value", "ADDED");
+        figures.careMoment("birthday");
         figures.tick(0, 0);
         figures.letterBack(0, 0);
         figures.oldestDue(0, 0);

@@ -12,6 +12,7 @@ import io.sojourn.customer.Trail;
 import io.sojourn.lifecycle.Chain;
 import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Mark;
 import io.sojourn.policy.Policy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,19 +41,23 @@ final class AnyStanding {
 
     Remembered next(int mostOrders) {
         List<Standing.Post> posts = policy.ladders().stream().map(this::post).toList();
-        List<Standing.Alarm> alarms = policy.warnings().stream()
-                .map(each -> new Standing.Alarm(each.id(), random.nextBoolean(), instant(), ordinal()))
+        List<Standing.Marked> marks = policy.marks().stream()
+                .map(each -> new Standing.Marked(each.id(), level(each), instant(), ordinal()))
                 .toList();
         Standing standing = new Standing(
                 new CustomerId("c" + random.nextInt()),
                 facts(mostOrders),
                 posts,
-                alarms,
+                marks,
                 instant(),
                 instant(),
                 instant(),
                 new Chain(random.nextLong(), random.nextLong()));
         return new Remembered(standing, instant());
+    }
+
+    private int level(Mark mark) {
+        return random.nextInt(mark.canBeSpent() ? Standing.Marked.SPENT : Standing.Marked.OFF, mark.top() + 1);
     }
 
     private Standing.Post post(Ladder ladder) {

@@ -35,11 +35,16 @@ class FiguresTest {
         figures.transition("reference", "new", "active");
         figures.transition("reference", "active", "dormant");
         figures.warning("silent-90-days", "RAISED");
+        figures.tag("high-value", "ADDED");
+        figures.careMoment("birthday");
 
         assertThat(counter("sojourn.transitions", "ladder", "reference", "from", "new", "to", "active"))
                 .isEqualTo(2);
         assertThat(counter("sojourn.transitions", "ladder", "reference", "from", "active", "to", "dormant"))
                 .isEqualTo(1);
+        assertThat(counter("sojourn.tags", "tag", "high-value", "state", "ADDED"))
+                .isEqualTo(1);
+        assertThat(counter("sojourn.care.moments", "moment", "birthday")).isEqualTo(1);
         assertThat(counter("sojourn.warnings", "warning", "silent-90-days", "state", "RAISED"))
                 .isEqualTo(1);
     }

@@ -8,10 +8,16 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sojourn.Settings;
 import io.sojourn.customer.Activity;
 import io.sojourn.customer.CustomerId;
+import io.sojourn.decisions.CareMoment;
 import io.sojourn.decisions.Cause;
 import io.sojourn.decisions.ChurnWarning;
 import io.sojourn.decisions.CustomerState;
+import io.sojourn.decisions.Level;
 import io.sojourn.decisions.StageTransition;
+import io.sojourn.decisions.TagChange;
+import io.sojourn.decisions.TagStanding;
+import io.sojourn.decisions.TagState;
+import io.sojourn.decisions.WarningStanding;
 import io.sojourn.decisions.WarningState;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.events.PageViewed;
@@ -20,8 +26,18 @@ import io.sojourn.ledger.Mode;
 import io.sojourn.ledger.Tick;
 import io.sojourn.lifecycle.Lifecycle;
 import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.AtStake;
+import io.sojourn.policy.Condition;
+import io.sojourn.policy.Mark;
+import io.sojourn.policy.Measure;
 import io.sojourn.policy.Policies;
+import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
+import io.sojourn.policy.Sign;
+import io.sojourn.policy.Spend;
+import io.sojourn.policy.Tag;
+import io.sojourn.policy.Title;
+import io.sojourn.policy.Warning;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import java.io.File;
@@ -63,6 +79,9 @@ class LifecycleProcessorTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final String APPLICATION = "lifecycle-processor-test";
 
+    private static final Policy REFERENCE = ReferencePolicy.overDays(365);
+    private static final Policy MARKS = marks();
+
     @TempDir
     Path stateDir;
 
@@ -76,20 +95,54 @@ class LifecycleProcessorTest {
 
     @BeforeEach
     void start() {
-        start(2);
+        start(2, REFERENCE);
     }
 
     private void start(int inMemory) {
+        start(inMemory, REFERENCE);
+    }
+
+    private void start(int inMemory, Policy policy) {
         Settings settings = Settings.defaults().with("commit.interval", "100ms").with("cache.customers", "" + inMemory);
         Topology topology = new SojournTopology(new Topology(), settings)
-                .lifecycle(
-                        Policies.only(ReferencePolicy.overDays(365)),
-                        new PatientWire(wire, waits -> {}),
-                        new Figures(meters),
-                        partitions)
+                .lifecycle(Policies.only(policy), new PatientWire(wire, waits -> {}), new Figures(meters), partitions)
                 .topology();
         driver = new TopologyTestDriver(topology, settings(), START);
         ledger = driver.createInputTopic(Topics.LEDGER, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static Policy marks() {
+        Title title = new Title("Mark", "标");
+        Tag welcome = new Tag(
+                "welcome",
+                title,
+                null,
+                null,
+                null,
+                "care",
+                Duration.ofDays(30).toMillis(),
+                Condition.atLeast(new Measure.Orders(Measure.EVER), 1));
+        Warning quiet = new Warning(
+                "quiet",
+                title,
+                Warning.Level.NOTICE,
+                silentFor(80),
+                List.of(new Warning.Escalation(Warning.Level.CRITICAL, silentFor(90))),
+                1,
+                new AtStake(null, new Spend(Measure.EVER)));
+        Mark call = new io.sojourn.policy.CareMoment(
+                "call", title, silentFor(60), Duration.ofDays(7).toMillis());
+        return new Policy(
+                "marks",
+                1,
+                List.of(),
+                List.of(welcome, quiet, call),
+                Duration.ofDays(365).toMillis());
+    }
+
+    private static Condition silentFor(int days) {
+        return Condition.atLeast(
+                new Measure.Silence(Sign.ORDER), Duration.ofDays(days).toMillis());
     }
 
     private Properties settings() {
@@ -148,6 +201,58 @@ class LifecycleProcessorTest {
         assertThat(warnings())
                 .extracting(ChurnWarning::getState)
                 .containsExactly(WarningState.RAISED, WarningState.CLEARED);
+    }
+
+    @Test
+    void tags_care_moments_and_louder_warnings_reach_their_topics_and_the_state() {
+        driver.close();
+        start(2, MARKS);
+        order("ann", "o1", day(0), START.plusSeconds(7));
+
+        TagChange added = (TagChange) only(Topics.TAG_CHANGES);
+        assertThat(added.getId()).isEqualTo("ann/welcome/1");
+        assertThat(added.getState()).isEqualTo(TagState.ADDED);
+        assertThat(added.getGroup()).isEqualTo("care");
+        assertThat(added.getExpiresAt()).isEqualTo(day(30));
+        assertThat(added.getDetectedAt()).isEqualTo(START.plusSeconds(7));
+        assertThat(added.getPolicy()).isEqualTo("marks");
+        assertThat(latestState("ann").getTags()).containsExactly(new TagStanding("welcome", day(0), 1, day(30)));
+
+        tick(day(100), Mode.LIVE);
+        TagChange removed = (TagChange) only(Topics.TAG_CHANGES);
+        assertThat(removed.getState()).isEqualTo(TagState.REMOVED);
+        assertThat(removed.getEffectiveAt()).isEqualTo(day(30));
+        assertThat(removed.getCause()).isEqualTo(Cause.SILENCE);
+        assertThat(removed.getExpiresAt()).isNull();
+        CareMoment due = (CareMoment) only(Topics.CARE_MOMENTS);
+        assertThat(due.getId()).isEqualTo("ann/call/1");
+        assertThat(due.getEffectiveAt()).isEqualTo(day(60));
+        assertThat(due.getActionableUntil()).isEqualTo(day(67));
+        List<ChurnWarning> warnings = warnings();
+        assertThat(warnings).extracting(ChurnWarning::getLevel).containsExactly(Level.NOTICE, Level.CRITICAL);
+        assertThat(warnings).extracting(ChurnWarning::getPreviousLevel).containsExactly(null, Level.NOTICE);
+        assertThat(warnings).extracting(ChurnWarning::getState).containsOnly(WarningState.RAISED);
+        assertThat(warnings.get(1).getAtStake()).isEqualByComparingTo("10");
+        assertThat(latestState("ann").getTags()).isEmpty();
+        assertThat(latestState("ann").getWarnings())
+                .containsExactly(new WarningStanding("quiet", day(90), 2, Level.CRITICAL));
+        assertThat(meters.get("sojourn.tags")
+                        .tags("tag", "welcome", "state", "REMOVED")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get("sojourn.care.moments")
+                        .tags("moment", "call")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    private SpecificRecord only(String topic) {
+        List<KeyValue<String, SpecificRecord>> all = read(topic);
+        assertThat(all).hasSize(1);
+        assertThat(all.get(0).key).isEqualTo("ann");
+        return all.get(0).value;
     }
 
     @Test

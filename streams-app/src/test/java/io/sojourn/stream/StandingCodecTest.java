@@ -11,11 +11,16 @@ import io.sojourn.customer.Purchases;
 import io.sojourn.lifecycle.Happening;
 import io.sojourn.lifecycle.Lifecycle;
 import io.sojourn.lifecycle.Standing;
+import io.sojourn.policy.CareMoment;
+import io.sojourn.policy.Condition;
 import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Mark;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
+import io.sojourn.policy.Tag;
 import io.sojourn.policy.Warning;
+import io.sojourn.policy.Warning.Escalation;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -90,6 +95,48 @@ class StandingCodecTest {
     }
 
     @Test
+    void tags_warnings_and_care_moments_come_back_at_their_levels_and_only_levels_beyond_on_and_off_cost_more() {
+        Warning warning = POLICY.warnings().get(0);
+        Condition when = warning.when();
+        Escalation louder = new Escalation(Warning.Level.CRITICAL, when);
+        Mark plain = new Tag("plain", warning.title(), when);
+        Mark care = new CareMoment("care", warning.title(), when, 1);
+        Mark ends = new Tag("ends", warning.title(), null, null, null, null, 1_000, when);
+        Mark escalates = new Warning("escalates", warning.title(), warning.level(), when, List.of(louder), 1, null);
+        Policy all = new Policy("all", 1, POLICY.ladders(), List.of(plain, ends, escalates, care), 1_000);
+        AnyStanding any = new AnyStanding(all, 4);
+        for (int i = 0; i < 1_000; i++) {
+            roundTrip(new StandingCodec(new Revisions(Policies.only(all))), any.next(3), "standing " + i);
+        }
+        assertThat(bytesOfNobody(plain, care)).isEqualTo(bytesOfNobody(warning, warning));
+        assertThat(bytesOfNobody(ends, escalates)).isEqualTo(bytesOfNobody(warning, warning) + 2);
+    }
+
+    private static int bytesOfNobody(Mark... marks) {
+        Policy policy = new Policy("some", 1, POLICY.ladders(), List.of(marks), 1_000);
+        Standing nobody = new Lifecycle(policy).begin(new CustomerId("nobody"));
+        return new StandingCodec(new Revisions(Policies.only(policy))).encode(new Remembered(nobody, 0)).length;
+    }
+
+    @Test
+    void a_level_that_a_mark_does_not_have_is_not_stored() {
+        Standing nobody = lifecycle.begin(new CustomerId("nobody"));
+        for (int level : new int[] {Standing.Marked.SPENT, 2}) {
+            Standing.Marked off = nobody.marks().get(0);
+            Standing odd = new Standing(
+                    nobody.customer(),
+                    nobody.facts(),
+                    nobody.posts(),
+                    List.of(new Standing.Marked(off.mark(), level, off.since(), off.ordinal())),
+                    nobody.decidedTo(),
+                    nobody.lookedAt(),
+                    nobody.lookAgainAt(),
+                    nobody.chain());
+            assertThatThrownBy(() -> codec.encode(new Remembered(odd, 0))).hasMessageContaining("no such mark");
+        }
+    }
+
+    @Test
     void the_stage_before_is_stored_where_a_ladder_asks_for_it_and_costs_nothing_elsewhere() {
         Ladder ladder = POLICY.ladders().get(0);
         Ladder asks = new Ladder(ladder.id(), ladder.title(), ladder.initial(), ladder.stages(), true);
@@ -105,7 +152,7 @@ class StandingCodecTest {
                     standing.customer(),
                     standing.facts(),
                     List.of(from),
-                    standing.alarms(),
+                    standing.marks(),
                     standing.decidedTo(),
                     standing.lookedAt(),
                     standing.lookAgainAt(),

@@ -98,12 +98,10 @@ final class Hand implements Callable<Void> {
     }
 
     private void announce(Announcement announcement, long detectedAt) {
-        byte[] key = announcement.customer().toKey();
-        if (announcement instanceof Announcement.StageChanged change) {
-            send(Topics.STAGE_TRANSITIONS, key, decisions.transition(change, detectedAt, Mode.LIVE));
-        } else if (announcement instanceof Announcement.ChurnWarned warned) {
-            send(Topics.CHURN_WARNINGS, key, decisions.warning(warned, detectedAt, Mode.LIVE));
-        }
+        send(
+                DecisionCodec.topic(announcement),
+                announcement.customer().toKey(),
+                decisions.record(announcement, detectedAt, Mode.LIVE));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // what goes wrong comes out at the commit

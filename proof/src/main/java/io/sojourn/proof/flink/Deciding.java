@@ -129,7 +129,7 @@ final class Deciding extends KeyedProcessFunction<CustomerId, LedgerEntry, Tuple
                         customer,
                         known.facts(),
                         known.posts(),
-                        known.alarms(),
+                        known.marks(),
                         known.decidedTo(),
                         known.lookedAt(),
                         known.lookAgainAt(),
@@ -164,13 +164,8 @@ final class Deciding extends KeyedProcessFunction<CustomerId, LedgerEntry, Tuple
     }
 
     private Tuple3<String, byte[], byte[]> announce(Announcement announcement, long detectedAt, Mode mode) {
-        byte[] key = announcement.customer().toKey();
-        if (announcement instanceof Announcement.StageChanged change) {
-            byte[] value = wire.encode(Topics.STAGE_TRANSITIONS, codec.transition(change, detectedAt, mode));
-            return Tuple3.of(Topics.STAGE_TRANSITIONS, key, value);
-        }
-        Announcement.ChurnWarned warned = (Announcement.ChurnWarned) announcement;
-        byte[] value = wire.encode(Topics.CHURN_WARNINGS, codec.warning(warned, detectedAt, mode));
-        return Tuple3.of(Topics.CHURN_WARNINGS, key, value);
+        String topic = DecisionCodec.topic(announcement);
+        byte[] value = wire.encode(topic, codec.record(announcement, detectedAt, mode));
+        return Tuple3.of(topic, announcement.customer().toKey(), value);
     }
 }

@@ -1,7 +1,6 @@
 package io.sojourn.proof.flink;
 
 import io.sojourn.schemas.Topics;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.java.tuple.Tuple3;
@@ -24,8 +23,7 @@ final class DecisionWriter
     /** The sink asks: it looks for transactions left open by the topics it writes to. */
     @Override
     public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
-        List<String> topics = List.of(Topics.STAGE_TRANSITIONS, Topics.CHURN_WARNINGS);
-        return Optional.of(
-                new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(topics), new Properties()));
+        return Optional.of(new DefaultKafkaDatasetFacet(
+                DefaultKafkaDatasetIdentifier.ofTopics(Topics.DECISIONS), new Properties()));
     }
 }

@@ -40,8 +40,7 @@ public record Decisions(long count, long checksum) {
         long sum = 0;
         try (Consumer<byte[], byte[]> consumer = Reading.committed(ground);
                 WireFormat wire = new WireFormat(Map.of("schema.registry.url", ground.registry()))) {
-            Map<TopicPartition, Long> ends = Reading.assignAll(
-                    consumer, List.of(Topics.STAGE_TRANSITIONS, Topics.CHURN_WARNINGS), ground.partitions());
+            Map<TopicPartition, Long> ends = Reading.assignAll(consumer, Topics.DECISIONS, ground.partitions());
             while (Reading.left(consumer, ends) > 0) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE)) {
                     SpecificRecord decision = wire.decode(record.topic(), record.value());
@@ -129,7 +128,7 @@ public record Decisions(long count, long checksum) {
 
     private static Map<TopicPartition, OffsetSpec> latest(int partitions) {
         Map<TopicPartition, OffsetSpec> all = new HashMap<>();
-        for (String topic : List.of(Topics.STAGE_TRANSITIONS, Topics.CHURN_WARNINGS)) {
+        for (String topic : Topics.DECISIONS) {
             for (int partition = 0; partition < partitions; partition++) {
                 all.put(new TopicPartition(topic, partition), OffsetSpec.latest());
             }

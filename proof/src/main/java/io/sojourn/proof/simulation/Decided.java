@@ -1,7 +1,6 @@
 package io.sojourn.proof.simulation;
 
 import io.sojourn.customer.CustomerId;
-import io.sojourn.decisions.ChurnWarning;
 import io.sojourn.decisions.CustomerState;
 import io.sojourn.decisions.StageTransition;
 import io.sojourn.ledger.Mode;
@@ -64,10 +63,7 @@ final class Decided {
     }
 
     private void announced(Announcement announcement, long detectedAt) {
-        DecisionCodec codec = new DecisionCodec(fold.policy());
-        SpecificRecord record = announcement instanceof Announcement.StageChanged change
-                ? codec.transition(change, detectedAt, Mode.LIVE)
-                : codec.warning((Announcement.ChurnWarned) announcement, detectedAt, Mode.LIVE);
+        SpecificRecord record = new DecisionCodec(fold.policy()).record(announcement, detectedAt, Mode.LIVE);
         folded.computeIfAbsent(key(announcement.customer().value(), record), each -> new ArrayList<>())
                 .add(record);
         if (saidFalsely == null) {
@@ -78,7 +74,7 @@ final class Decided {
     /** In the order of their topic, by customer and topic. */
     private Map<String, List<SpecificRecord>> decided() {
         Map<String, List<SpecificRecord>> decided = new TreeMap<>();
-        for (String topic : List.of(Topics.STAGE_TRANSITIONS, Topics.CHURN_WARNINGS)) {
+        for (String topic : Topics.DECISIONS) {
             for (Entry entry : log(topic)) {
                 SpecificRecord record = places.wire().decode(topic, Objects.requireNonNull(entry.value()));
                 decided.computeIfAbsent(key(customer(record), record), each -> new ArrayList<>())
@@ -93,9 +89,11 @@ final class Decided {
     }
 
     private static String customer(SpecificRecord record) {
-        return record instanceof StageTransition change
-                ? change.getCustomerId()
-                : ((ChurnWarning) record).getCustomerId();
+        return text(record, "customerId");
+    }
+
+    private static String text(SpecificRecord record, String field) {
+        return (String) record.get(record.getSchema().getField(field).pos());
     }
 
     private static @Nullable Breach connected(Map<String, List<SpecificRecord>> decided) {
@@ -103,7 +101,7 @@ final class Decided {
         for (List<SpecificRecord> of : decided.values()) {
             String stage = "PROSPECT";
             for (SpecificRecord record : of) {
-                String id = record instanceof StageTransition change ? change.getId() : ((ChurnWarning) record).getId();
+                String id = text(record, "id");
                 if (!ids.add(id)) {
                     return new Breach(UNIQUE, id + " was given twice");
                 }

@@ -74,6 +74,6 @@ final class FalseSilence {
                 default -> 0;
             };
         }
-        return ((Announcement.ChurnWarned) announcement).raised() ? silences.dormantAfter() : 0;
+        return announcement instanceof Announcement.ChurnWarned warned && warned.raised() ? silences.dormantAfter() : 0;
     }
 }

@@ -12,10 +12,10 @@ final class Rest {
     /** Longer than any silence or window that is still open, in ms. */
     private static final long PAUSE = 400;
 
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 150;
 
-    /** So many more, since the lifecycle hears the silences of a tick in steps of a few while a stream comes. */
-    private static final int ROUNDS_OF_SILENCES = 30;
+    /** So many more, since the lifecycle hears silences and policies in steps, and before a policy waits for a commit. */
+    private static final int ROUNDS_OF_STEPS = 60;
 
     private static final int ROUNDS_OF_A_LETTER = 4;
     private static final int POLLS_OF_A_ROUND = 60;
@@ -38,7 +38,7 @@ final class Rest {
             broker.abortOrphans();
             broker.tellAll();
             boolean isPast = ticks().stream().anyMatch(tick -> tick >= goal);
-            if (isPast && workers.stream().allMatch(Rest::isDone) && ++settled > ROUNDS_OF_SILENCES) {
+            if (isPast && workers.stream().allMatch(Rest::isDone) && ++settled > ROUNDS_OF_STEPS) {
                 return null;
             }
             broker.pass(1);

@@ -10,10 +10,8 @@ package io.sojourn.proof.simulation;
 record Step(Act act, int worker, int detail) {
     /** What can happen, with how often it is chosen. */
     enum Act {
-        /** A source sends an event. */
+        /** A source sends an event, or somebody asks for a policy. */
         SEND(10),
-        /** Somebody asks for a policy. */
-        ACTIVATE(1),
         /** Time passes. */
         PASS(10),
         /** A worker goes once round its loop: polls, lets tasks take records, writes letters perhaps, commits perhaps. */

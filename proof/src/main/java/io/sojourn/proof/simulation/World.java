@@ -37,6 +37,7 @@ final class World {
 
     private static final int FAR_OFF = 4;
     private static final int LONG_PAUSE = 30;
+    private static final int SENDINGS_FOR_A_POLICY = 40;
 
     private final Broker broker;
     private final Sources sources;
@@ -84,17 +85,7 @@ final class World {
         Worker worker = workers.get(step.worker());
         Dice dice = new Dice(step.detail());
         switch (step.act()) {
-            case SEND -> {
-                Sent sent = sources.send(step.detail());
-                say(
-                        "source",
-                        () -> "sends " + sent.number() + " to " + sent.partition() + ", stamped "
-                                + (sent.stamp() - BEGIN) + ": " + (sent.event() == null ? "unreadable" : sent.event()));
-            }
-            case ACTIVATE -> {
-                PolicyActivated asked = sources.ask(step.detail());
-                say("somebody", () -> "asks for policy " + asked.getPolicy() + ", " + asked.getEventId());
-            }
+            case SEND -> send(step.detail());
             case PASS -> {
                 long millis = dice.roll(8) == 0 ? dice.roll(LONG_PAUSE) : dice.roll(SOME);
                 broker.pass(millis);
@@ -148,6 +139,19 @@ final class World {
                 worker.stepWallClock(millis);
                 say(worker, "sets its clock by " + millis + " ms");
             }
+        }
+    }
+
+    private void send(int detail) {
+        if (new Dice(detail).roll(SENDINGS_FOR_A_POLICY) == 0) {
+            PolicyActivated asked = sources.ask(detail);
+            say("somebody", () -> "asks for policy " + asked.getPolicy() + ", " + asked.getEventId());
+        } else {
+            Sent sent = sources.send(detail);
+            say(
+                    "source",
+                    () -> "sends " + sent.number() + " to " + sent.partition() + ", stamped " + (sent.stamp() - BEGIN)
+                            + ": " + (sent.event() == null ? "unreadable" : sent.event()));
         }
     }
 

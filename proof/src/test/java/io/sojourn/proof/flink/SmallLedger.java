@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -54,8 +55,9 @@ final class SmallLedger {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                         Map.of("bootstrap.servers", bootstrap), new ByteArraySerializer(), new ByteArraySerializer())) {
-            admin.createTopics(List.of(
-                            topic(Topics.LEDGER), topic(Topics.STAGE_TRANSITIONS), topic(Topics.CHURN_WARNINGS)))
+            admin.createTopics(Stream.concat(Stream.of(Topics.LEDGER), Topics.DECISIONS.stream())
+                            .map(SmallLedger::topic)
+                            .toList())
                     .all()
                     .toCompletionStage()
                     .toCompletableFuture()

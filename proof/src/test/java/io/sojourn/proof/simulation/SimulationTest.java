@@ -59,7 +59,7 @@ class SimulationTest {
         "TRANSACTIONS, 1",
         "WAITS_FOR_KNOWN_LAG, 1",
         "WRITES_BACK_BEFORE_COMMIT, 1",
-        "RESTORES_ONLY_COMMITTED, 1",
+        "RESTORES_ONLY_COMMITTED, 240",
         "LETTERS_STAMPED_BY_THE_BROKER, 120",
     })
     void a_guard_taken_away_is_missed(Guard guard, long from) {
@@ -82,7 +82,7 @@ class SimulationTest {
     void what_breaks_a_law_is_told_in_a_few_steps() {
         Simulation simulation = new Simulation(places, Guards.ALL.without(Guard.RESTORES_ONLY_COMMITTED), STEPS);
         Simulation.Failure failure =
-                Objects.requireNonNull(simulation.run(1, ENOUGH).failure());
+                Objects.requireNonNull(simulation.run(240, ENOUGH).failure());
         Simulation.Story story = simulation.shortest(failure);
         assertThat(story.breach().law()).isEqualTo(failure.breach().law());
         assertThat(story.steps()).as(story.text()).hasSizeLessThan(STEPS / 20);

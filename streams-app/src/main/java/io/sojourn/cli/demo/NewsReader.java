@@ -74,7 +74,7 @@ final class NewsReader implements AutoCloseable {
         var decision = wireFormat.decode(record.topic(), record.value());
         if (decision instanceof StageTransition change) {
             tell(Headline.of(change, policy));
-        } else if (decision instanceof ChurnWarning warning) {
+        } else if (decision instanceof ChurnWarning warning && warning.getPreviousLevel() == null) {
             tell(Headline.of(warning, policy));
         }
     }

@@ -3,10 +3,8 @@ package io.sojourn.proof.faults.evidence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sojourn.Settings;
-import io.sojourn.decisions.ChurnWarning;
 import io.sojourn.decisions.CustomerState;
 import io.sojourn.decisions.Rejected;
-import io.sojourn.decisions.StageTransition;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.proof.faults.script.Past;
 import io.sojourn.proof.faults.site.Sender;
@@ -57,8 +55,9 @@ public final class Gathering {
         // A producer that was killed for good ends when the broker loses patience with it.
         Watch.within(TRANSACTIONS_END_WITHIN, () -> transactions.list().isEmpty());
         List<Said> decisions = new ArrayList<>();
-        read(List.of(Topics.STAGE_TRANSITIONS), record -> decisions.add(Said.of((StageTransition) decoded(record))));
-        read(List.of(Topics.CHURN_WARNINGS), record -> decisions.add(Said.of((ChurnWarning) decoded(record))));
+        for (String topic : Topics.DECISIONS) {
+            read(List.of(topic), record -> decisions.add(Said.of(decoded(record))));
+        }
         Map<String, CustomerState> states = new TreeMap<>();
         read(
                 List.of(Topics.CUSTOMER_STATE),

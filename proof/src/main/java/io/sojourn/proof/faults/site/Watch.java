@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,8 +26,9 @@ public final class Watch {
     private static final long BETWEEN_LOOKS_NANOS = 50_000_000;
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final TopicPartition LEDGER = new TopicPartition(Topics.LEDGER, 0);
-    private static final List<String> OUTPUTS =
-            List.of(Topics.STAGE_TRANSITIONS, Topics.CHURN_WARNINGS, Topics.CUSTOMER_STATE);
+    private static final List<String> OUTPUTS = Stream.concat(
+                    Topics.DECISIONS.stream(), Stream.of(Topics.CUSTOMER_STATE))
+            .toList();
 
     private final Admin admin;
     private final String bootstrap;
