@@ -268,7 +268,7 @@ class StandingCodecTest {
                 .hasMessageContaining("ann")
                 .hasMessageContaining("version 20");
         assertThatThrownBy(() -> codec.peek(new CustomerId("ann"), new byte[] {2, 1, 2}))
-                .hasMessageContaining("version 1, this build reads 2 and 3");
+                .hasMessageContaining("version 1, this build reads 2 to 3");
     }
 
     @Test
