@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sojourn.Settings;
 import io.sojourn.decisions.CustomerState;
+import io.sojourn.decisions.Level;
 import io.sojourn.decisions.Rejected;
+import io.sojourn.decisions.WarningStanding;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.proof.faults.script.Past;
 import io.sojourn.proof.faults.site.Sender;
@@ -61,7 +63,7 @@ public final class Gathering {
         Map<String, CustomerState> states = new TreeMap<>();
         read(
                 List.of(Topics.CUSTOMER_STATE),
-                record -> states.put(new String(record.key(), UTF_8), (CustomerState) decoded(record)));
+                record -> states.put(new String(record.key(), UTF_8), asOfToday((CustomerState) decoded(record))));
         List<Evidence.Numbered> inputs = new ArrayList<>();
         read(Topics.INPUTS, record -> inputs.add(numbered(record)));
         int sent = site.script().sendings().size() + site.imported();
@@ -73,6 +75,15 @@ public final class Gathering {
         read(List.of(Topics.REJECTED), record -> aside.add(rejected(record)));
         return new Evidence(
                 site.begin(), sent, inputs, ledger(), aside, decisions, states, kept(), transactions.list());
+    }
+
+    /** What an earlier build wrote does not say how loud a warning is, and need not: there is one, and it never grows louder. */
+    private static CustomerState asOfToday(CustomerState state) {
+        state.getWarnings()
+                .replaceAll(each -> each.getLevel() == null
+                        ? new WarningStanding(each.getWarning(), each.getSince(), each.getOrdinal(), Level.WARNING)
+                        : each);
+        return state;
     }
 
     private List<Evidence.Entry> ledger() throws Exception {
