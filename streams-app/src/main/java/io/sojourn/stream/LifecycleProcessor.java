@@ -55,6 +55,10 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     private static final long BETWEEN_BURSTS_MILLIS = 1_000;
 
     private static final int STEP_ALONE = 1_000;
+
+    /** Of asking somebody by a policy, in silences: who is asked is written anew. */
+    private static final int COST_OF_A_POLICY = 2;
+
     private static final Duration BETWEEN_STEPS = Duration.ofMillis(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(LifecycleProcessor.class);
@@ -218,7 +222,9 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     private void hear(int most) {
         int left = most;
         for (Turn turn = turns.oldest(); turn != null && left > 0; turn = turns.oldest()) {
-            left = turn instanceof PendingTick tick ? hearSilences(tick, left) : hearPolicy((PendingPolicy) turn, left);
+            left = turn instanceof PendingTick tick
+                    ? hearSilences(tick, left)
+                    : hearPolicy((PendingPolicy) turn, Math.max(1, left / COST_OF_A_POLICY));
         }
         figures.oldestDue(partition, agenda().earliest());
     }
