@@ -3,7 +3,6 @@ package io.sojourn.stream;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.Policies;
-import io.sojourn.policy.Policy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,13 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The customers in the changelog of the product's store, for whoever reads it record by record. */
 public final class Saved {
-    private final Policy first;
     private final Revisions revisions;
     private final StandingCodec codec;
     private final Map<Bytes, byte[]> records = new HashMap<>();
 
     public Saved(Policies policies) {
-        first = policies.first();
         revisions = new Revisions(policies);
         codec = new StandingCodec(revisions);
     }
@@ -34,11 +31,10 @@ public final class Saved {
 
     /** Tells every customer as they are now. */
     public void each(Consumer<Standing> listener) {
-        // What concerns everybody stands under an empty key, alike in every partition once all is worked off.
-        byte[] turns = records.get(Bytes.wrap(new byte[0]));
-        revisions.begin(Turns.from(turns, first.text()).activations());
+        // Alike in every partition, once all is worked off.
+        revisions.begin(records.get(Customers.POLICIES_KEY));
         records.forEach((key, value) -> {
-            if (key.get().length > 0 && !BlockKey.is(key.get())) {
+            if (Customers.isOfCustomer(key)) {
                 CustomerId customer = CustomerId.fromKey(key.get());
                 listener.accept(codec.decode(customer, value, records::get).standing());
             }

@@ -39,8 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
     static final String STORE = "customers";
 
-    /** No customer has an empty id, so what concerns all of them can stand under it. */
+    // What concerns everybody stands under keys that are nobody's: no customer has an empty id, and no text this byte.
     private static final Bytes TURNS_KEY = Bytes.wrap(new byte[0]);
+    static final Bytes POLICIES_KEY = Bytes.wrap(new byte[] {(byte) 0xff});
 
     private final int cached;
     private final Revisions revisions;
@@ -54,7 +55,7 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     private final List<Entry> changed = new ArrayList<>();
 
     private @Nullable InternalProcessorContext<?, ?> context;
-    private byte @Nullable [] changedTurns;
+    private final Map<Bytes, byte[]> changedForAll = new HashMap<>();
     private long writeBacks;
     private Consumer<Remembered> listener = remembered -> {};
 
@@ -141,7 +142,16 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     }
 
     void rememberTurns(byte[] turns) {
-        changedTurns = turns;
+        changedForAll.put(TURNS_KEY, turns);
+    }
+
+    /** The policies that became active, as they were last written, or null. */
+    byte @Nullable [] policies() {
+        return wrapped().get(POLICIES_KEY);
+    }
+
+    void rememberPolicies(byte[] policies) {
+        changedForAll.put(POLICIES_KEY, policies);
     }
 
     /** How often all that had changed was written back; {@link #after} tells of whoever was there before the latest. */
@@ -165,10 +175,15 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     }
 
     private Optional<Glance> glance(KeyValue<Bytes, byte[]> stored) {
-        if (stored.key.equals(TURNS_KEY) || BlockKey.is(stored.key.get())) {
+        if (!isOfCustomer(stored.key)) {
             return Optional.empty();
         }
         return Optional.of(codec.peek(CustomerId.fromKey(stored.key.get()), stored.value));
+    }
+
+    /** Whether a customer stands under this key, and not a block of one, or what concerns everybody. */
+    static boolean isOfCustomer(Bytes key) {
+        return !key.equals(TURNS_KEY) && !key.equals(POLICIES_KEY) && !BlockKey.is(key.get());
     }
 
     /** Hears of every customer that is written back. */
@@ -213,7 +228,7 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     @Override
     public void flushCache() {
         InternalProcessorContext<?, ?> current = context;
-        if (current == null || (changed.isEmpty() && changedTurns == null)) {
+        if (current == null || (changed.isEmpty() && changedForAll.isEmpty())) {
             return;
         }
         ProcessorRecordContext interrupted = current.recordContext();
@@ -222,10 +237,8 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
                 new ProcessorRecordContext(0, -1, current.taskId().partition(), null, new RecordHeaders()));
         try {
             List<KeyValue<Bytes, byte[]>> batch = new ArrayList<>(changed.size() + 1);
-            if (changedTurns != null) {
-                batch.add(KeyValue.pair(TURNS_KEY, changedTurns));
-                changedTurns = null;
-            }
+            changedForAll.forEach((key, bytes) -> batch.add(KeyValue.pair(key, bytes)));
+            changedForAll.clear();
             for (Entry entry : changed) {
                 writeBack(entry, batch);
             }
@@ -264,7 +277,7 @@ final class Customers extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
         recent = new HashMap<>();
         older = Map.of();
         changed.clear();
-        changedTurns = null;
+        changedForAll.clear();
         super.clearCache();
     }
 

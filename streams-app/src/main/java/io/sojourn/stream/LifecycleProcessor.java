@@ -102,7 +102,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         store.onWriteBack(this::publish);
         // A task that was revived or came back is initialised again with this very processor.
         turns = Turns.from(store.turns(), firstPolicy);
-        store.revisions().begin(turns.activations());
+        store.revisions().begin(store.policies());
         lastAsked = null;
         policyHeardAt = -1;
         Agenda anew = new Agenda(context.getStateStore(Agenda.STORE), near);
@@ -184,14 +184,11 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     }
 
     private void hearPolicy(PolicyActivated activated) {
-        if (turns.knows(activated.getEventId())) {
+        if (revisions().knows(activated.getEventId())) {
             return;
         }
-        Turns.Activation activation = new Turns.Activation(
-                activated.getEventId(),
-                activated.getAt().toEpochMilli(),
-                activated.getPolicy(),
-                activated.getRfmWindowDays() * Rfm.DAY);
+        Revisions.Activation activation = new Revisions.Activation(
+                activated.getEventId(), activated.getPolicy(), activated.getRfmWindowDays() * Rfm.DAY);
         Policy policy = revisions().read(activation);
         List<String> returning = revisions().returning(policy);
         if (!returning.isEmpty()) {
@@ -203,8 +200,10 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
                     returning);
             return;
         }
-        revisions().add(policy);
-        turns.add(activation);
+        revisions().add(activation, policy);
+        turns.add(new PendingPolicy(
+                activated.getAt().toEpochMilli(), revisions().latest().number()));
+        store().rememberPolicies(revisions().encoded());
         store().rememberTurns(turns.encoded());
         policyHeardAt = store().writeBacks();
         LOG.info("Policy activated: policy={} partition={} at={}", policy.text(), partition, activated.getAt());

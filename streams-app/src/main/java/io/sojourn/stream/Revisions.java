@@ -1,14 +1,23 @@
 package io.sojourn.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sojourn.lifecycle.Lifecycle;
 import io.sojourn.policy.Ladder;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policies that decide or decided in one ledger partition, by number: 0 is that of the settings, the others became
@@ -16,7 +25,11 @@ import java.util.Objects;
  */
 final class Revisions {
     private final Policies policies;
+    private final List<Activation> activations = new ArrayList<>();
     private volatile List<Revision> all;
+
+    /** A policy that became active, as the ledger says it. */
+    record Activation(String eventId, String policy, long windowMillis) {}
 
     /** One of them, with all that follows from it. */
     record Revision(int number, Policy policy, Lifecycle lifecycle, DecisionCodec codec, Numbering numbering) {
@@ -30,14 +43,49 @@ final class Revisions {
         all = List.of(new Revision(0, policies.first()));
     }
 
-    /** Only the first again, then these. */
-    void begin(List<Turns.Activation> activations) {
+    /**
+     * Takes up where {@code stored} left off; null is the beginning, which is the first alone.
+     *
+     * @throws IllegalStateException if this build cannot read one of them
+     */
+    void begin(byte @Nullable [] stored) {
         all = List.of(all.get(0));
-        activations.forEach(each -> add(read(each)));
+        activations.clear();
+        try (DataInputStream in =
+                new DataInputStream(new ByteArrayInputStream(stored == null ? new byte[0] : stored))) {
+            while (in.available() > 0) {
+                Activation activation =
+                        new Activation(in.readUTF(), new String(in.readNBytes(in.readInt()), UTF_8), in.readLong());
+                add(activation, read(activation));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the stored policies are cut short", e);
+        }
+    }
+
+    byte[] encoded() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            for (Activation activation : activations) {
+                byte[] policy = activation.policy.getBytes(UTF_8);
+                out.writeUTF(activation.eventId);
+                out.writeInt(policy.length);
+                out.write(policy);
+                out.writeLong(activation.windowMillis);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Whether a policy became active under this event id. */
+    boolean knows(String eventId) {
+        return activations.stream().anyMatch(each -> each.eventId.equals(eventId));
     }
 
     /** @throws IllegalStateException if this build cannot read it; another that could wrote it */
-    Policy read(Turns.Activation activation) {
+    Policy read(Activation activation) {
         try {
             return policies.later().read(activation.policy(), activation.windowMillis());
         } catch (IllegalArgumentException e) {
@@ -48,8 +96,9 @@ final class Revisions {
         }
     }
 
-    /** The next one. */
-    void add(Policy policy) {
+    /** The next one, as read. */
+    void add(Activation activation, Policy policy) {
+        activations.add(activation);
         List<Revision> longer = new ArrayList<>(all);
         longer.add(new Revision(longer.size(), policy));
         all = List.copyOf(longer);

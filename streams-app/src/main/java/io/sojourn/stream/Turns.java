@@ -1,7 +1,5 @@
 package io.sojourn.stream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.sojourn.ledger.Mode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,10 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +20,6 @@ final class Turns {
     private static final String POLICY = "POLICY";
 
     private final String firstPolicy;
-    private final List<Activation> activations = new ArrayList<>();
     private final Deque<Turn> pending = new ArrayDeque<>();
     private long latestTick = Long.MIN_VALUE;
 
@@ -38,9 +32,6 @@ final class Turns {
 
     /** @param revision which policy, see {@link Revisions} */
     record PendingPolicy(long at, int revision) implements Turn {}
-
-    /** A policy that became active, as the ledger says it. */
-    record Activation(String eventId, long at, String policy, long windowMillis) {}
 
     private Turns(String firstPolicy) {
         this.firstPolicy = firstPolicy;
@@ -70,10 +61,6 @@ final class Turns {
             for (int left = in.readInt(); left > 0; left--) {
                 turns.pending.add(turn(in.readLong(), in.readUTF()));
             }
-            while (in.available() > 0) {
-                turns.activations.add(new Activation(
-                        in.readUTF(), in.readLong(), new String(in.readNBytes(in.readInt()), UTF_8), in.readLong()));
-            }
         } catch (IOException e) {
             throw new UncheckedIOException("the stored turns are cut short", e);
         }
@@ -96,14 +83,6 @@ final class Turns {
                 out.writeLong(turn.at());
                 out.writeUTF(turn instanceof PendingPolicy policy ? POLICY + policy.revision : mode(turn));
             }
-            for (Activation activation : activations) {
-                byte[] policy = activation.policy.getBytes(UTF_8);
-                out.writeUTF(activation.eventId);
-                out.writeLong(activation.at);
-                out.writeInt(policy.length);
-                out.write(policy);
-                out.writeLong(activation.windowMillis);
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -125,24 +104,13 @@ final class Turns {
     }
 
     /** Adds a policy, which is to reach everybody after what is pending already. */
-    void add(Activation activation) {
-        activations.add(activation);
-        pending.add(new PendingPolicy(activation.at, activations.size()));
+    void add(PendingPolicy policy) {
+        pending.add(policy);
     }
 
     /** The latest tick so far, or {@link Long#MIN_VALUE}. */
     long latestTick() {
         return latestTick;
-    }
-
-    /** Whether a policy became active under this event id. */
-    boolean knows(String eventId) {
-        return activations.stream().anyMatch(each -> each.eventId.equals(eventId));
-    }
-
-    /** Every policy that became active, in order. */
-    List<Activation> activations() {
-        return Collections.unmodifiableList(activations);
     }
 
     /** How many there are. */

@@ -215,6 +215,17 @@ class PolicyActivatedTest {
     }
 
     @Test
+    void a_tick_does_not_write_the_policies_again() {
+        activate("a1", 0, SOONER);
+        tick(1);
+        changelog();
+        tick(2);
+        assertThat(changelog())
+                .isNotEmpty()
+                .allSatisfy(written -> assertThat(written.length).isLessThan(100));
+    }
+
+    @Test
     void a_crowd_is_asked_in_steps_and_each_once() {
         for (int i = 0; i < 2_500; i++) {
             order("c" + i, 0);
@@ -234,6 +245,14 @@ class PolicyActivatedTest {
                 .extracting(StageTransition::getCustomerId)
                 .doesNotHaveDuplicates()
                 .hasSize(2_500);
+    }
+
+    private List<byte[]> changelog() {
+        return driver.createOutputTopic(
+                        "policy-activated-test-customers-changelog",
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())
+                .readValuesToList();
     }
 
     private void letTimePass() {

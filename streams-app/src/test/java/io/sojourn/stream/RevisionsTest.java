@@ -32,9 +32,28 @@ class RevisionsTest {
 
     @Test
     void what_ended_may_not_come_back() {
-        revisions.add(policy(OTHER));
+        revisions.add(new Revisions.Activation("a1", "any", 1), policy(OTHER));
         assertThat(revisions.returning(policy(OTHER))).isEmpty();
         assertThat(revisions.returning(policy(OTHER, TAG))).containsExactly("one");
+    }
+
+    @Test
+    void what_became_active_survives_a_restart() {
+        Policies policies = new Policies(policy(TAG), (file, windowMillis) -> policy(OTHER));
+        Revisions before = new Revisions(policies);
+        Revisions.Activation activation = new Revisions.Activation("a1", "other 策略", 1_000);
+        before.add(activation, before.read(activation));
+
+        Revisions after = new Revisions(policies);
+        after.begin(before.encoded());
+        assertThat(after.latest().number()).isEqualTo(1);
+        assertThat(after.latest().policy()).isEqualTo(policy(OTHER));
+        assertThat(after.knows("a1")).isTrue();
+        assertThat(after.encoded()).isEqualTo(before.encoded());
+
+        after.begin(null);
+        assertThat(after.latest().policy()).isEqualTo(policy(TAG));
+        assertThat(after.knows("a1")).isFalse();
     }
 
     @Test
