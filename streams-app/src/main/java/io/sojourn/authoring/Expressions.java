@@ -146,15 +146,16 @@ final class Expressions {
                 yield new Condition.Any(List.copyOf(parts));
             }
             case "!_" -> new Condition.Not(condition(call.args().get(0), operands));
-            case "anniversary", "date", "tag" -> operands.truth(expr);
             case "@in" ->
                 new Condition.Any(operands.among(call.args().get(0), call.args().get(1)));
             default ->
-                operands.compare(
-                        expr,
-                        Optional.ofNullable(SIGNS.get(call.function())).orElseThrow(),
-                        call.args().get(0),
-                        call.args().get(1));
+                Word.of(call.function()).isPresent()
+                        ? operands.truth(expr)
+                        : operands.compare(
+                                expr,
+                                Optional.ofNullable(SIGNS.get(call.function())).orElseThrow(),
+                                call.args().get(0),
+                                call.args().get(1));
         };
     }
 

@@ -6,7 +6,6 @@ import io.sojourn.decisions.CustomerState;
 import io.sojourn.policy.Policy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.acl.AclOperation;
 import picocli.CommandLine.Command;
@@ -42,9 +41,7 @@ final class PolicyUsageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = common.settings();
-        Policy policy = PolicyFile.load(
-                        file, Duration.ofDays(settings.windowDays()).toMillis())
-                .policy();
+        Policy policy = PolicyFile.load(file, settings.windowMillis()).policy();
         try (var admin = Cluster.admin(settings)) {
             Cluster.requireTopic(settings, admin, Topics.CUSTOMER_STATE, AclOperation.READ);
         }

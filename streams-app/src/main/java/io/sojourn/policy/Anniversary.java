@@ -133,7 +133,8 @@ public record Anniversary(String of, boolean yearly, Period shift) implements Me
 
     @Override
     public String text() {
-        return (yearly ? "anniversary('" : "date('") + of + "'" + (shift.isZero() ? "" : ", '" + shift + "'") + ")";
+        return (yearly ? "anniversary(" : "date(") + Measure.quoted(of) + (shift.isZero() ? "" : ", '" + shift + "'")
+                + ")";
     }
 
     @Override

@@ -20,11 +20,11 @@ public record Attribute(String name, String value) implements Measure {
 
     @Override
     public String text() {
-        return "attribute('" + name + "')";
+        return "attribute(" + Measure.quoted(name) + ")";
     }
 
     @Override
     public String show(long value) {
-        return value == 0 ? "'" + this.value + "'" : "another";
+        return value == 0 ? Measure.quoted(this.value) : "another";
     }
 }

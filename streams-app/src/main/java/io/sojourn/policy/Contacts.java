@@ -62,7 +62,7 @@ public record Contacts(What what, String kind, long windowMillis) implements Mea
     @Override
     public String text() {
         String window = Durations.window(windowMillis);
-        String of = kind.isEmpty() ? "" : "'" + kind + "'";
+        String of = kind.isEmpty() ? "" : Measure.quoted(kind);
         return Measure.word(what) + "(" + of + (of.isEmpty() || window.isEmpty() ? "" : ", ") + window + ")";
     }
 

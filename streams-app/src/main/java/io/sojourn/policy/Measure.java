@@ -97,6 +97,11 @@ public sealed interface Measure
         }
     }
 
+    /** A text of somebody's choice as a policy writes it: two that differ read differently. */
+    static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
     /** The name of an enum constant as a policy writes it. */
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);

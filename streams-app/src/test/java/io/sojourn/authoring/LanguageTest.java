@@ -74,6 +74,7 @@ class LanguageTest {
         cart_left() >= hours(4) => cart_left() >= 4h
         awaiting_reply() >= days(2) => awaiting_reply() >= 2d
         csat() <= 2 || tickets_reopened() >= 1 => (csat() <= 2 || tickets_reopened() >= 1)
+        attribute('name') == 'O\\\\'Neill' => attribute('name') == 'O\\'Neill'
         attribute('city') == 'Paris' => attribute('city') == 'Paris'
         attribute('plan') in ['gold', 'black'] => (attribute('plan') == 'gold' || attribute('plan') == 'black')
         anniversary('birthday') && !date('renews_on', '-P1M') => anniversary('birthday') && !(date('renews_on', 'P-1M'))
