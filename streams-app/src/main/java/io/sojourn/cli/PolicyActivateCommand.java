@@ -4,12 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sojourn.Settings;
 import io.sojourn.authoring.Flaw;
+import io.sojourn.authoring.PolicyChoice;
 import io.sojourn.authoring.PolicyFile;
+import io.sojourn.authoring.PolicyRefusedException;
 import io.sojourn.ledger.PolicyActivated;
+import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
+import io.sojourn.value.Rfm;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,6 +43,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  sojourn policy check shop.yaml --strict && sojourn policy activate shop.yaml"})
 final class PolicyActivateCommand implements Callable<Integer> {
+    private static final String KEY = "policy:";
     private static final Duration WITHIN = Duration.ofSeconds(30);
 
     @Mixin
@@ -53,15 +60,14 @@ final class PolicyActivateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = common.settings();
-        long window = Duration.ofDays(settings.windowDays()).toMillis();
-        PolicyFile read = PolicyFile.rehearse(file, window);
+        PolicyFile read = PolicyFile.rehearse(file, settings.windowMillis());
         var out = spec.commandLine().getOut();
         for (Flaw doubt : read.doubts()) {
             out.println("doubtful: " + doubt.text());
         }
         Policy policy = read.policy();
         try (var admin = Cluster.admin(settings)) {
-            Cluster.requireTopic(settings, admin, Topics.WATERMARKS, AclOperation.WRITE);
+            Cluster.requireTopic(settings, admin, Topics.WATERMARKS, AclOperation.READ, AclOperation.WRITE);
             Cluster.requireTopic(settings, admin, Topics.LEDGER, AclOperation.READ);
         }
         var asked =
@@ -69,6 +75,7 @@ final class PolicyActivateCommand implements Callable<Integer> {
         try (var wire = new WireFormat(settings.registry());
                 var ledger =
                         new TopicReader(settings, Topics.LEDGER, new StartingPoint(StartingPoint.Edge.LATEST, null))) {
+            requireNewIds(policy, inForce(settings, wire));
             ask(settings, wire, asked);
             if (!ledger.follow(WITHIN, record -> !isThere(record, wire, asked, policy))) {
                 throw new CommandFailed(
@@ -80,6 +87,45 @@ final class PolicyActivateCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private static void requireNewIds(Policy policy, List<Policy> before) {
+        List<String> returning = Policies.returning(before, policy);
+        if (!returning.isEmpty()) {
+            throw new CommandFailed(
+                    ExitCode.REFUSED,
+                    policy.text() + " gives ids that ended with an earlier policy, or named another kind of thing: "
+                            + String.join(", ", returning) + ".",
+                    "Decisions would be told again under ids already used. Give these ladders or marks new ids.");
+        }
+    }
+
+    /** Those in force so far, one after the other, as the application has it: without those it did not let become active. */
+    private static List<Policy> inForce(Settings settings, WireFormat wire) {
+        Policies policies = PolicyChoice.of(settings);
+        List<Policy> all = new ArrayList<>(List.of(policies.first()));
+        try (var watermarks = new TopicReader(settings, Topics.WATERMARKS, StartingPoint.EARLIEST)) {
+            watermarks.readToTheEnd(record -> {
+                if (record.key() != null
+                        && new String(record.key(), UTF_8).startsWith(KEY)
+                        && wire.decode(record.topic(), record.value()) instanceof PolicyActivated asked) {
+                    add(asked, policies, all);
+                }
+                return true;
+            });
+        }
+        return all;
+    }
+
+    private static void add(PolicyActivated asked, Policies policies, List<Policy> all) {
+        try {
+            Policy policy = policies.later().read(asked.getPolicy(), asked.getRfmWindowDays() * Rfm.DAY);
+            if (Policies.returning(all, policy).isEmpty()) {
+                all.add(policy);
+            }
+        } catch (PolicyRefusedException unreadable) {
+            // The clock did not let it into the ledger either.
+        }
     }
 
     private boolean isThere(
@@ -97,8 +143,7 @@ final class PolicyActivateCommand implements Callable<Integer> {
         try (var producer = new KafkaProducer<>(
                 Cluster.clientConfig(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
             byte[] bytes = wire.encode(Topics.WATERMARKS, asked);
-            producer.send(new ProducerRecord<>(
-                            Topics.WATERMARKS, ("policy:" + asked.getEventId()).getBytes(UTF_8), bytes))
+            producer.send(new ProducerRecord<>(Topics.WATERMARKS, (KEY + asked.getEventId()).getBytes(UTF_8), bytes))
                     .get();
         }
     }

@@ -1,5 +1,10 @@
 package io.sojourn.policy;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
 /**
  * By what is decided: at first, and by what becomes active later.
  *
@@ -18,6 +23,31 @@ public record Policies(Policy first, Reader later) {
          * @throws IllegalArgumentException with all that is wrong
          */
         Policy read(String file, long windowMillis);
+    }
+
+    /**
+     * Ids of ladders and marks in {@code next} that ended when another policy became active, or named another kind of thing.
+     * Their ordinals would begin anew, and with them the ids of what is announced, so such a policy must not become active.
+     *
+     * @param before those in force so far, one after the other
+     */
+    public static List<String> returning(List<Policy> before, Policy next) {
+        Map<String, Class<?>> used = new HashMap<>();
+        before.forEach(each -> used.putAll(subjects(each)));
+        Map<String, Class<?>> goingOn = subjects(before.get(before.size() - 1));
+        Map<String, Class<?>> wanted = subjects(next);
+        return wanted.keySet().stream()
+                .filter(id -> used.containsKey(id) && !Objects.equals(goingOn.get(id), wanted.get(id)))
+                .sorted()
+                .toList();
+    }
+
+    /** By id: what kind of thing it names. */
+    private static Map<String, Class<?>> subjects(Policy policy) {
+        Map<String, Class<?>> subjects = new HashMap<>();
+        policy.ladders().forEach(ladder -> subjects.put(ladder.id(), Ladder.class));
+        policy.marks().forEach(mark -> subjects.put(mark.id(), mark.getClass()));
+        return subjects;
     }
 
     /** This one, and no other can become active. */

@@ -3,7 +3,6 @@ package io.sojourn.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sojourn.lifecycle.Lifecycle;
-import io.sojourn.policy.Ladder;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import java.io.ByteArrayInputStream;
@@ -13,10 +12,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,26 +114,8 @@ final class Revisions {
         return now.get((int) number);
     }
 
-    /**
-     * Ladders and marks of this policy that ended when another became active. Their ordinals would begin anew, and with
-     * them the ids of what is announced, so none may come back under its id; nor may another kind of thing take an id.
-     */
+    /** See {@link Policies#returning}. */
     List<String> returning(Policy policy) {
-        Map<String, Class<?>> used = new HashMap<>();
-        all.forEach(each -> used.putAll(subjects(each.policy())));
-        Map<String, Class<?>> goingOn = subjects(latest().policy());
-        Map<String, Class<?>> wanted = subjects(policy);
-        return wanted.keySet().stream()
-                .filter(id -> used.containsKey(id) && !Objects.equals(goingOn.get(id), wanted.get(id)))
-                .sorted()
-                .toList();
-    }
-
-    /** By id: what kind of thing it names. */
-    private static Map<String, Class<?>> subjects(Policy policy) {
-        Map<String, Class<?>> subjects = new HashMap<>();
-        policy.ladders().forEach(ladder -> subjects.put(ladder.id(), Ladder.class));
-        policy.marks().forEach(mark -> subjects.put(mark.id(), mark.getClass()));
-        return subjects;
+        return Policies.returning(all.stream().map(Revision::policy).toList(), policy);
     }
 }
