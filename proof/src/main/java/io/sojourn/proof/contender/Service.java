@@ -6,6 +6,7 @@ import io.sojourn.authoring.PolicyFile;
 import io.sojourn.authoring.ReadOnce;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
+import io.sojourn.proof.load.AnotherLadder;
 import io.sojourn.proof.load.Ground;
 import io.sojourn.stream.Figures;
 import io.sojourn.stream.Pipeline;
@@ -16,24 +17,13 @@ public final class Service implements Contender {
     public static final String NAME = "service";
     public static final Duration DORMANT_AFTER = Duration.ofSeconds(15);
 
-    public static final String ANOTHER_LADDER = "value";
-
     private static final Duration CHURNED_AFTER = Duration.ofDays(180);
     private static final Duration WINDOW = Duration.ofDays(365);
 
     /** What it decides by, and another ladder that moves whoever ever ordered. */
     public static String withAnotherLadder() {
-        return PolicyFile.text("reference")
-                .replace("days(90)", "millis(" + DORMANT_AFTER.toMillis() + ")")
-                .replace("ladders:\n", """
-                        ladders:
-                          - id: %s
-                            title: {en: Value, zh: 价值}
-                            initial: low
-                            stages:
-                              - {id: high, title: {en: High, zh: 高价值}, when: orders() >= 1}
-                              - {id: low, title: {en: Low, zh: 低价值}, when: "true"}
-                        """.formatted(ANOTHER_LADDER));
+        return AnotherLadder.in(
+                PolicyFile.text("reference").replace("days(90)", "millis(" + DORMANT_AFTER.toMillis() + ")"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.sojourn.proof.JavaProcess;
 import io.sojourn.proof.faults.site.Instance;
 import io.sojourn.proof.faults.site.Site;
 import io.sojourn.proof.faults.site.Watch;
+import io.sojourn.proof.load.AnotherLadder;
 import io.sojourn.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,15 +20,6 @@ final class Crashes {
     private static final Duration CATCHES_UP_WITHIN = Duration.ofMinutes(5);
     private static final Duration BEYOND_THE_SESSION = Duration.ofSeconds(7);
     private static final List<String> WORK = List.of(Topics.LEDGER, Topics.STAGE_TRANSITIONS);
-
-    private static final String ANOTHER_LADDER = """
-              - id: value
-                title: {en: Value, zh: 价值}
-                initial: low
-                stages:
-                  - {id: high, title: {en: High, zh: 高价值}, when: orders() >= 1}
-                  - {id: low, title: {en: Low, zh: 低价值}, when: "true"}
-            """;
 
     /** More than ticks alone would write while one looks. */
     private static final int SOME = 60;
@@ -83,8 +75,7 @@ final class Crashes {
             site.awaitSent();
             site.watch().committed(Topics.INPUTS, CATCHES_UP_WITHIN);
             Path policy = site.dir().resolve("policy.yaml");
-            Files.writeString(
-                    policy, PolicyFile.text("reference").replace("ladders:\n", "ladders:\n" + ANOTHER_LADDER));
+            Files.writeString(policy, AnotherLadder.in(PolicyFile.text("reference")));
             JavaProcess activate = site.instance(0).command(List.of("policy", "activate", policy.toString()));
             site.found("the policy stands in the ledger", activate.exitCode(CATCHES_UP_WITHIN) == 0);
             killedAnnouncing(site);

@@ -1,7 +1,7 @@
 package io.sojourn.proof.latency;
 
 import io.sojourn.decisions.StageTransition;
-import io.sojourn.proof.contender.Service;
+import io.sojourn.proof.load.AnotherLadder;
 import io.sojourn.proof.load.Ground;
 import io.sojourn.proof.load.Reading;
 import io.sojourn.schemas.Topics;
@@ -54,7 +54,7 @@ final class Listener implements Runnable {
         long late =
                 Math.max(0, Duration.between(transition.getEffectiveAt(), now).toMillis());
         boolean silence = transition.getTo().equals("DORMANT");
-        if (transition.getLadder().equals(Service.ANOTHER_LADDER)) {
+        if (transition.getLadder().equals(AnotherLadder.ID)) {
             if (transition.getCustomerId().startsWith(Traffic.CROWD)) {
                 moved++;
                 lastOfMoved = now;

@@ -1,6 +1,7 @@
 package io.sojourn.proof.faults.evidence;
 
 import io.sojourn.decisions.CustomerState;
+import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.ledger.Tick;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +53,7 @@ public final class Verifier {
         Map<Integer, List<Evidence.Numbered>> places = new HashMap<>();
         List<String> faults = new ArrayList<>();
         for (Evidence.Entry entry : run.ledger()) {
-            if (entry.customer() != null) {
+            if (!isOfTheClock(entry)) {
                 places.computeIfAbsent(entry.from().number(), number -> new ArrayList<>())
                         .add(entry.from());
             }
@@ -128,13 +129,17 @@ public final class Verifier {
         for (Evidence.Entry entry : run.ledger()) {
             if (entry.record() instanceof Tick tick) {
                 ticks.merge(entry.partition(), tick.getAt().toEpochMilli(), Math::max);
-            } else if (entry.customer() != null
+            } else if (!isOfTheClock(entry)
                     && entry.timestamp() <= ticks.getOrDefault(entry.partition(), Long.MIN_VALUE)) {
                 faults.add("offset " + entry.offset() + " of partition " + entry.partition() + " arrived at "
                         + entry.timestamp() + ", below a tick of " + ticks.get(entry.partition()));
             }
         }
         return Check.of(CLOCK, run.ledger().size(), faults);
+    }
+
+    private static boolean isOfTheClock(Evidence.Entry entry) {
+        return entry.record() instanceof Tick || entry.record() instanceof PolicyActivated;
     }
 
     private static Check same(String name, Map<String, CustomerState> should, Map<String, CustomerState> is) {
