@@ -133,8 +133,14 @@ public record Anniversary(String of, boolean yearly, Period shift) implements Me
 
     @Override
     public String text() {
-        return (yearly ? "anniversary(" : "date(") + Measure.quoted(of) + (shift.isZero() ? "" : ", '" + shift + "'")
-                + ")";
+        return (yearly ? "anniversary(" : "date(") + Measure.quoted(of)
+                + (shift.isZero() ? "" : ", '" + written(shift) + "'") + ")";
+    }
+
+    /** {@code -P1M} as people write it, not {@code P-1M}. */
+    private static String written(Period shift) {
+        boolean back = shift.isNegative() && !shift.negated().isNegative();
+        return back ? "-" + shift.negated() : shift.toString();
     }
 
     @Override

@@ -77,7 +77,7 @@ class LanguageTest {
         attribute('name') == 'O\\\\'Neill' => attribute('name') == 'O\\'Neill'
         attribute('city') == 'Paris' => attribute('city') == 'Paris'
         attribute('plan') in ['gold', 'black'] => (attribute('plan') == 'gold' || attribute('plan') == 'black')
-        anniversary('birthday') && !date('renews_on', '-P1M') => anniversary('birthday') && !(date('renews_on', 'P-1M'))
+        anniversary('birthday') && !date('renews_on', '-P1M') => anniversary('birthday') && !(date('renews_on', '-P1M'))
         tickets_open() >= 1 && open_complaints() == 0 => tickets_open() >= 1 && open_complaints() == 0
         in_stage('upper') >= days(30) => in_stage('upper') >= 30d
         stage('upper') == 'high' => stage('upper') == 'high'
