@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * @param contenders who takes part
  * @param shares of the whole pipeline's capacity at which latency is measured, in percent
  * @param each how long at each of them
+ * @param warmUp for how long at most a fresh service may fall behind before it is measured
+ * @param beside how long others are listened to beside a crowd
  * @param crowd how many fall silent at one instant
  * @param stored how many silent customers there are when a tick is timed
  * @param hot how many events each customer has when growth is timed
@@ -31,6 +33,8 @@ record Plan(
         List<String> contenders,
         List<Integer> shares,
         Duration each,
+        Duration warmUp,
+        Duration beside,
         int crowd,
         List<Integer> stored,
         List<Integer> hot,
@@ -49,6 +53,8 @@ record Plan(
                 Contenders.compared(),
                 List.of(10, 50, 80),
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
                 100_000,
                 List.of(1_000, 10_000, 100_000, 1_000_000),
                 List.of(10, 1_000, 10_000),
@@ -58,11 +64,11 @@ record Plan(
                 folder);
     }
 
-    /** A few minutes: enough to see a real regression. */
+    /** Less than four minutes: enough to see a real regression. */
     static Plan quick(Path folder) {
         return new Plan(
                 true,
-                new Load(300_000, 30_000, SKEW),
+                new Load(200_000, 20_000, SKEW),
                 1,
                 List.of(
                         Contenders.DECODE,
@@ -71,6 +77,8 @@ record Plan(
                         Contenders.FLINK_HEAP,
                         Contenders.NIGHTLY),
                 List.of(50),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
                 Duration.ofSeconds(5),
                 2_000,
                 List.of(1_000, 30_000),

@@ -25,7 +25,7 @@ final class Waiting {
             try (JavaProcess service =
                     JavaProcess.start(List.of("-Xmx2g"), Child.class, Child.arguments(Service.NAME, ground))) {
                 service.line();
-                return listen(plan, new Latency(ground));
+                return listen(plan, new Latency(ground, plan.warmUp(), plan.beside()));
             }
         }
     }

@@ -17,12 +17,14 @@ import org.apache.kafka.clients.admin.MemberDescription;
 /** Drives a running {@link Service} and listens to what it says, from outside. */
 public final class Latency {
     private static final Duration CROWD_WITHIN = Duration.ofSeconds(60);
-    private static final Duration WARM_WITHIN = Duration.ofSeconds(60);
+    private static final Duration LEAD = Duration.ofSeconds(2);
     private static final Duration WARM_SLICE = Duration.ofSeconds(1);
     private static final Duration FLOOD = Duration.ofSeconds(20);
     private static final int GENTLE = 1_000;
 
     private final Ground ground;
+    private final Duration warmUp;
+    private final Duration beside;
 
     /** What was heard at one rate, in milliseconds. */
     public record Heard(int eventsPerSecond, Histogram events, Histogram silences) {}
@@ -37,8 +39,14 @@ public final class Latency {
      */
     public record Crowd(int size, Histogram others, long found, double seconds, boolean evicted) {}
 
-    public Latency(Ground ground) {
+    /**
+     * @param warmUp for how long at most the service may fall behind before it is measured
+     * @param beside how long others are listened to beside a crowd
+     */
+    public Latency(Ground ground, Duration warmUp, Duration beside) {
         this.ground = ground;
+        this.warmUp = warmUp;
+        this.beside = beside;
     }
 
     /**
@@ -66,7 +74,7 @@ public final class Latency {
         try (Traffic traffic = new Traffic(ground, "rates")) {
             warmUp(traffic, listener, rates.get(0));
             for (int rate : rates) {
-                traffic.flow(rate, Service.DORMANT_AFTER.plusSeconds(2));
+                traffic.flow(rate, Service.DORMANT_AFTER.plus(LEAD));
                 listener.take();
                 traffic.flow(rate, each);
                 List<Histogram> heard = listener.take();
@@ -81,10 +89,10 @@ public final class Latency {
 
     /**
      * A fresh virtual machine falls behind at first; what it does then is no latency. Over once nothing in a slice comes later
-     * than the slice is long, or after a minute.
+     * than the slice is long, or when it has taken too long.
      */
-    private static void warmUp(Traffic traffic, Listener listener, int rate) {
-        Instant end = Instant.now().plus(WARM_WITHIN);
+    private void warmUp(Traffic traffic, Listener listener, int rate) {
+        Instant end = Instant.now().plus(warmUp);
         Histogram events;
         do {
             traffic.flow(rate, WARM_SLICE);
@@ -105,7 +113,7 @@ public final class Latency {
             traffic.flow(rate, Duration.between(Instant.now(), due));
             Set<String> before = members(admin);
             listener.take();
-            traffic.flow(rate, Duration.ofSeconds(10));
+            traffic.flow(rate, beside);
             while ((listener.crowd() < size || listener.probes() < traffic.probes())
                     && Instant.now().isBefore(due.plus(CROWD_WITHIN))) {
                 LockSupport.parkNanos(10_000_000);
@@ -125,12 +133,12 @@ public final class Latency {
         Thread thread = start(listener);
         try (Traffic traffic = new Traffic(ground, "takeover");
                 Admin admin = Admin.create(ground.kafka())) {
-            traffic.flow(rate, Duration.ofSeconds(5));
+            traffic.flow(rate, LEAD);
             Set<String> before = members(admin);
             listener.take();
             Instant asked = Instant.now();
             traffic.ask(Service.withAnotherLadder());
-            traffic.flow(rate, Duration.ofSeconds(10));
+            traffic.flow(rate, beside);
             while ((listener.moved() < size || listener.probes() < traffic.probes())
                     && Instant.now().isBefore(asked.plus(CROWD_WITHIN))) {
                 LockSupport.parkNanos(10_000_000);
