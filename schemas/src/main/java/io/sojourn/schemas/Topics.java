@@ -24,6 +24,7 @@ import io.sojourn.events.TicketReopened;
 import io.sojourn.events.TicketReplied;
 import io.sojourn.events.TicketResolved;
 import io.sojourn.ledger.ClockLetter;
+import io.sojourn.ledger.NumbersActivated;
 import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.ledger.Tick;
 import io.sojourn.ledger.Watermark;
@@ -127,7 +128,7 @@ public final class Topics {
                         "How far each intake has come",
                         "各接入任务的水位",
                         "source",
-                        List.of(Watermark.class, PolicyActivated.class),
+                        List.of(Watermark.class, PolicyActivated.class, NumbersActivated.class),
                         1,
                         Cleanup.COMPACT,
                         null,
@@ -217,7 +218,7 @@ public final class Topics {
                 SUPPORT_EVENTS,
                 ENGAGEMENT_EVENTS,
                 PROFILE_EVENTS,
-                List.of(Tick.class, PolicyActivated.class)));
+                List.of(Tick.class, PolicyActivated.class, NumbersActivated.class)));
     }
 
     private static List<Class<? extends SpecificRecord>> joined(List<List<Class<? extends SpecificRecord>>> groups) {

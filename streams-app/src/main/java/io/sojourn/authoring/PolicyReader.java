@@ -62,7 +62,9 @@ final class PolicyReader {
                     "a policy needs `ladders`, `tags`, `warnings` or `care-moments`, or it decides nothing");
         }
         ladders = rememberingWhatIsAsked(ladders, marks);
-        Policy policy = new Policy(id, version, ladders, marks, windowMillis, Seal.of(ladders, marks, numbers));
+        Policy.Written written =
+                new Policy.Written(source.text(), Seal.of(ladders, marks, numbers), numbers.cutPoints());
+        Policy policy = new Policy(id, version, ladders, marks, windowMillis, written);
         new Governance(source, subjects).doubt(policy, top);
         return policy;
     }

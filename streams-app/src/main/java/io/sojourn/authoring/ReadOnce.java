@@ -17,6 +17,11 @@ public final class ReadOnce implements Policies.Reader {
                 new Asked(file, windowMillis), asked -> PolicyFile.of(asked.file, asked.windowMillis));
     }
 
+    @Override
+    public Policy renumber(Policy policy, String numbers) {
+        return read(Renumbering.of(policy, numbers), policy.windowMillis());
+    }
+
     /** The first that a process reads takes it a second or more: this does so aside, so that no stream thread has to wait. */
     public static void getReady() {
         Thread thread = new Thread(() -> PolicyFile.of(PolicyFile.text(Presets.REFERENCE), 1), "policy-reader");

@@ -9,5 +9,5 @@ import picocli.CommandLine.Command;
         header = "Compute the limits between RFM scores. 计算 RFM 分界点。",
         description = "Compute the limits between RFM scores from past orders. 由历史订单计算 RFM 分界点。",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = CutPointsComputeCommand.class)
+        subcommands = {CutPointsComputeCommand.class, CutPointsApplyCommand.class})
 final class CutPointsCommand {}

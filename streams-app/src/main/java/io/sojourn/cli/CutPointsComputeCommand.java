@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,8 +58,16 @@ final class CutPointsComputeCommand implements Callable<Integer> {
                             + " scores a scale, the others five.")
     private String grid = "ten";
 
-    @Option(names = "--json", description = "Print the same as JSON.")
-    private boolean json;
+    @ArgGroup
+    private Form form = new Form();
+
+    private static final class Form {
+        @Option(names = "--json", description = "Print the same as JSON.")
+        private boolean json;
+
+        @Option(names = "--yaml", description = "Print the section of a policy, for `apply`.")
+        private boolean yaml;
+    }
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -83,7 +92,9 @@ final class CutPointsComputeCommand implements Callable<Integer> {
             CutPoints cutPoints =
                     sketch.cutPoints(Objects.requireNonNullElse(name, past.end().toString()), chosen.top());
             CutPointsReport report = new CutPointsReport(cutPoints, chosen, past.end(), customers);
-            spec.commandLine().getOut().println(json ? Json.page(report.json()) : report.text());
+            spec.commandLine()
+                    .getOut()
+                    .println(form.yaml ? report.yaml() : form.json ? Json.page(report.json()) : report.text());
             return HistoryTroubles.exitCode(past.tally());
         });
     }

@@ -6,6 +6,7 @@ import io.sojourn.value.Rfm;
 import io.sojourn.value.rfm.CutPoints;
 import io.sojourn.value.rfm.Grid;
 import io.sojourn.value.rfm.RfmScore;
+import io.sojourn.value.rfm.Scale;
 import io.sojourn.value.rfm.Segment;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -61,6 +62,26 @@ record CutPointsReport(CutPoints cutPoints, Grid grid, Instant asOf, List<Rfm> c
                         grid.en(),
                         grid.zh(),
                         segments);
+    }
+
+    /** As a policy's file says it. */
+    String yaml() {
+        return """
+                cutpoints:
+                  version: "%s"
+                  window: days(%d)
+                  silence: %s
+                  orders: %s
+                  spend: %s""".formatted(
+                        cutPoints.version(),
+                        cutPoints.windowMillis() / Rfm.DAY,
+                        list(cutPoints.recency(), limit -> "millis(" + -limit + ")"),
+                        list(cutPoints.frequency(), limit -> "" + limit),
+                        list(cutPoints.monetary(), limit -> money(limit).toPlainString()));
+    }
+
+    private static List<String> list(Scale scale, Function<Long, String> shown) {
+        return scale.limits().stream().map(shown).toList();
     }
 
     ObjectNode json() {

@@ -7,12 +7,17 @@ import io.sojourn.fitting.FittedSpend;
 import io.sojourn.fitting.Optimum;
 import io.sojourn.fitting.Population;
 import io.sojourn.fitting.RepeatTable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What fitting found, for people and for programs. */
 record FitReport(Population population, Instant end, List<FittedModel> fits, Optional<FittedSpend> spend) {
@@ -99,6 +104,31 @@ record FitReport(Population population, Instant end, List<FittedModel> fits, Opt
             table.row(cells.toArray(String[]::new));
         }
         return table.toString();
+    }
+
+    /** The first model as a policy's file says it. */
+    String yaml(String version) {
+        FittedModel fit = fits.get(0);
+        List<String> lines = new ArrayList<>(List.of(
+                "model:",
+                "  version: \"" + version + "\"",
+                "  unit: millis(" + population.unitMillis() + ")",
+                "  kind: " + fit.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "  parameters: " + values(fit.kind().parameters(), fit.optimum())));
+        spend.ifPresent(law -> lines.add("  spend: " + values(FittedSpend.PARAMETERS, law.optimum())));
+        if (!fit.optimum().isIdentified()) {
+            lines.add(0, "# WARNING: the data do not tell these parameters 参数无法识别");
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String values(List<String> names, Optimum optimum) {
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> names.get(i) + ": "
+                        + BigDecimal.valueOf(optimum.parameters().get(i))
+                                .setScale(12, RoundingMode.HALF_UP)
+                                .toPlainString())
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     ObjectNode json() {

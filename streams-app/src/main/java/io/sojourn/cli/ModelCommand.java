@@ -11,5 +11,5 @@ import picocli.CommandLine.Command;
                 "Fit purchase models (BG/NBD, MBG/NBD, Pareto/NBD, Gamma-Gamma) to past orders, and measure warnings."
                         + " 拟合购买模型，评估流失预警。",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ModelFitCommand.class, ModelEvaluateCommand.class})
+        subcommands = {ModelFitCommand.class, ModelEvaluateCommand.class, ModelApplyCommand.class})
 final class ModelCommand {}

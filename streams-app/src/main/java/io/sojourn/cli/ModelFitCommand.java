@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,8 +65,22 @@ final class ModelFitCommand implements Callable<Integer> {
             description = "Only this one, may be repeated: ${COMPLETION-CANDIDATES}. Default: all.")
     private List<ModelKind> kinds = new ArrayList<>();
 
-    @Option(names = "--json", description = "Print the same as JSON.")
-    private boolean json;
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "The version these parameters go by. Default: the instant they are fitted up to.")
+    private @Nullable String name;
+
+    @ArgGroup
+    private Form form = new Form();
+
+    private static final class Form {
+        @Option(names = "--json", description = "Print the same as JSON.")
+        private boolean json;
+
+        @Option(names = "--yaml", description = "Print the section of a policy, for `apply`; of the one --model.")
+        private boolean yaml;
+    }
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -75,6 +90,9 @@ final class ModelFitCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = common.settings();
         return HistoryTroubles.told(() -> {
+            if (form.yaml && kinds.size() != 1) {
+                throw new IllegalArgumentException("a policy has one model; name it with --model");
+            }
             PastCustomers past = orders.read(settings, spec.commandLine().getErr());
             Instant until = Objects.requireNonNullElse(calibrateUntil, past.end());
             Population population = Population.of(past.customers().values(), until.toEpochMilli(), unit.toMillis());
@@ -83,7 +101,12 @@ final class ModelFitCommand implements Callable<Integer> {
                     .map(fitter::fit)
                     .toList();
             FitReport report = new FitReport(population, past.end(), fits, fitter.fitSpend());
-            spec.commandLine().getOut().println(json ? Json.page(report.json()) : report.text());
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            form.yaml
+                                    ? report.yaml(Objects.requireNonNullElse(name, until.toString()))
+                                    : form.json ? Json.page(report.json()) : report.text());
             return HistoryTroubles.exitCode(past.tally());
         });
     }

@@ -2,6 +2,7 @@ package io.sojourn.clock;
 
 import io.sojourn.intake.PatientWire;
 import io.sojourn.ledger.Mode;
+import io.sojourn.ledger.NumbersActivated;
 import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.ledger.Tick;
 import io.sojourn.ledger.Watermark;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * {@link #SOURCES} is connected to it.
  */
 public final class ClockProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-    /** Child: no key, value = an encoded {@code Tick} or {@code PolicyActivated}, time = the tick's. Partition with {@link LedgerPartitioner}. */
+    /** Child: no key, value = an encoded {@code Tick}, {@code PolicyActivated} or {@code NumbersActivated}, time = the tick's. Partition with {@link LedgerPartitioner}. */
     public static final String TO_LEDGER = "write-ticks";
 
     /** The store: source → its latest report, and the last tick. */
@@ -113,6 +114,10 @@ public final class ClockProcessor implements Processor<byte[], byte[], byte[], b
         if (said instanceof PolicyActivated asked) {
             activate(run, asked);
             return;
+        } else if (said instanceof NumbersActivated asked) {
+            Instant at = Instant.ofEpochMilli(run.clock.lastTick().orElse(0));
+            write(run, NumbersActivated.newBuilder(asked).setAt(at).build(), asked.getEventId(), at);
+            return;
         }
         Watermark watermark = said == null ? null : believed(said, record.timestamp());
         if (watermark != null) {
@@ -129,14 +134,14 @@ public final class ClockProcessor implements Processor<byte[], byte[], byte[], b
             LOG.error("Policy not activated: eventId={} because={}", asked.getEventId(), refused.getMessage());
             return;
         }
-        long at = run.clock.lastTick().orElse(0);
-        byte[] value = wire.encode(
-                Topics.LEDGER,
-                PolicyActivated.newBuilder(asked)
-                        .setAt(Instant.ofEpochMilli(at))
-                        .build());
-        run.context.forward(new Record<>(null, value, at), TO_LEDGER);
-        LOG.info("A policy was asked for: eventId={} at={}", asked.getEventId(), Instant.ofEpochMilli(at));
+        Instant at = Instant.ofEpochMilli(run.clock.lastTick().orElse(0));
+        write(run, PolicyActivated.newBuilder(asked).setAt(at).build(), asked.getEventId(), at);
+    }
+
+    private void write(Running run, SpecificRecord activated, String eventId, Instant at) {
+        byte[] value = wire.encode(Topics.LEDGER, activated);
+        run.context.forward(new Record<>(null, value, at.toEpochMilli()), TO_LEDGER);
+        LOG.info("{} was asked for: eventId={} at={}", activated.getSchema().getName(), eventId, at);
     }
 
     private void remember(Running run, Watermark watermark) {

@@ -9,5 +9,12 @@ public enum Cause {
     /** Something happened earlier than what was already decided, and was told late. */
     CORRECTION,
     /** Another policy decides from now on. */
-    POLICY
+    POLICY,
+    /** Other limits between RFM scores hold from now on. */
+    CUTPOINTS;
+
+    /** Whether what decides changed, and nothing about the customer. */
+    boolean isOfPolicy() {
+        return this == POLICY || this == CUTPOINTS;
+    }
 }

@@ -67,12 +67,13 @@ public final class Lifecycle {
     /**
      * This policy took over from {@code before} at an instant. Ladders and marks that both have go on, others begin or
      * end; a stage that there is no more counts as the initial one for every way out of it.
+     *
+     * @param cause what of it is new
      */
-    public Decision onPolicy(Standing standing, Policy before, long at) {
+    public Decision onPolicy(Standing standing, Policy before, long at, Cause cause) {
         Takeover takeover = new Takeover(policy, before);
         long now = Math.max(at, standing.decidedTo());
-        Deliberation deliberation =
-                new Deliberation(policy, takeover.of(standing), standing.facts(), now, null, Cause.POLICY);
+        Deliberation deliberation = new Deliberation(policy, takeover.of(standing), standing.facts(), now, null, cause);
         Marking marking = new Marking(deliberation);
         takeover.endedMarks(standing).forEach(marking::end);
         return deliberation.decide(standing.decidedTo());

@@ -52,7 +52,7 @@ final class Marking {
                     tag,
                     marked,
                     level == Marked.ON ? Marked.SPENT : Marked.OFF,
-                    decision.cause(decision.cause(false) != Cause.POLICY),
+                    decision.cause(!decision.cause(false).isOfPolicy()),
                     decision.because("ttl " + tag.ttl(), when, true),
                     null);
         } else if (marked.level() == Marked.SPENT) {

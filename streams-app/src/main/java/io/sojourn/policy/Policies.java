@@ -23,6 +23,16 @@ public record Policies(Policy first, Reader later) {
          * @throws IllegalArgumentException with all that is wrong
          */
         Policy read(String file, long windowMillis);
+
+        /**
+         * The same policy with other cut-points or model parameters.
+         *
+         * @param numbers the text of a file with the sections that take the place of the policy's
+         * @throws IllegalArgumentException with all that is wrong, also if the policy has no such sections
+         */
+        default Policy renumber(Policy policy, String numbers) {
+            throw new IllegalArgumentException("no numbers can take the place of those of " + policy.text());
+        }
     }
 
     /**

@@ -1,18 +1,33 @@
 package io.sojourn.policy;
 
+import io.sojourn.value.rfm.CutPoints;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the business asks of every customer: ladders, what else is so or not so, and the trailing window of its RFM.
  *
  * @param marks in the order they are decided, after the ladders: each may ask about the tags before it
- * @param seal a hash of all that it means, where it was read from a file: an edit that forgets the version is noticed too;
- *     empty for one in code
  */
-public record Policy(String id, int version, List<Ladder> ladders, List<Mark> marks, long windowMillis, String seal) {
+public record Policy(
+        String id, int version, List<Ladder> ladders, List<Mark> marks, long windowMillis, Written written) {
+    /**
+     * What only a policy that was read from a file has.
+     *
+     * @param text the whole file
+     * @param seal a hash of all that it means: an edit that forgets the version is noticed too
+     * @param cutPoints the limits between its RFM scores; null where it names none
+     */
+    public record Written(
+            String text, String seal, @Nullable CutPoints cutPoints) {
+        /** Of a policy in code. */
+        public static final Written NOWHERE = new Written("", "", null);
+    }
+
+    /** One in code. */
     public Policy(String id, int version, List<Ladder> ladders, List<? extends Mark> marks, long windowMillis) {
-        this(id, version, ladders, List.copyOf(marks), windowMillis, "");
+        this(id, version, ladders, List.copyOf(marks), windowMillis, Written.NOWHERE);
     }
 
     public List<Tag> tags() {
@@ -40,7 +55,7 @@ public record Policy(String id, int version, List<Ladder> ladders, List<Mark> ma
 
     /** Which policy it is, in a line: what is decided by one must not go on being decided by another. */
     public String text() {
-        return id + " version " + version + (seal.isEmpty() ? "" : " (" + seal + ")") + " over "
-                + Durations.show(windowMillis);
+        String seal = written.seal.isEmpty() ? "" : " (" + written.seal + ")";
+        return id + " version " + version + seal + " over " + Durations.show(windowMillis);
     }
 }

@@ -26,6 +26,7 @@ import io.sojourn.policy.Policy;
 import io.sojourn.policy.Tag;
 import io.sojourn.policy.Warning;
 import io.sojourn.schemas.Topics;
+import io.sojourn.value.rfm.CutPoints;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +39,12 @@ import org.jspecify.annotations.Nullable;
 /** Decisions as Avro records. The stream adds when and in which mode they were detected. */
 public final class DecisionCodec {
     private final Policy policy;
+    private final @Nullable String cutPoints;
 
     public DecisionCodec(Policy policy) {
         this.policy = policy;
+        CutPoints limits = policy.written().cutPoints();
+        cutPoints = limits == null ? null : limits.version();
     }
 
     /** The topic on which it is told. */
@@ -81,6 +85,7 @@ public final class DecisionCodec {
                 .setSupersedes(supersedes(change))
                 .setPolicy(policy.id())
                 .setPolicyVersion(policy.version())
+                .setCutPoints(cutPoints)
                 .setRfm(rfm(change.rfm()))
                 .setPreviousStageMillis(
                         change.previousStageMillis().isPresent()
@@ -107,6 +112,7 @@ public final class DecisionCodec {
                 .setSupersedes(supersedes(warned))
                 .setPolicy(policy.id())
                 .setPolicyVersion(policy.version())
+                .setCutPoints(cutPoints)
                 .setRfm(rfm(warned.rfm()))
                 .setChain(warned.chain().hex())
                 .setPreviousLevel(level(warned.previousLevel()))
@@ -134,6 +140,7 @@ public final class DecisionCodec {
                 .setSupersedes(supersedes(change))
                 .setPolicy(policy.id())
                 .setPolicyVersion(policy.version())
+                .setCutPoints(cutPoints)
                 .setRfm(rfm(change.rfm()))
                 .setChain(change.chain().hex())
                 .build();
@@ -154,6 +161,7 @@ public final class DecisionCodec {
                 .setSupersedes(supersedes(due))
                 .setPolicy(policy.id())
                 .setPolicyVersion(policy.version())
+                .setCutPoints(cutPoints)
                 .setRfm(rfm(due.rfm()))
                 .setChain(due.chain().hex())
                 .build();

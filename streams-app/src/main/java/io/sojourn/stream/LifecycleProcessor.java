@@ -4,7 +4,6 @@ import io.sojourn.customer.Activity;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.intake.PatientWire;
 import io.sojourn.ledger.Mode;
-import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.ledger.Tick;
 import io.sojourn.lifecycle.Announcement;
 import io.sojourn.lifecycle.Decision;
@@ -16,8 +15,8 @@ import io.sojourn.stream.Revisions.Revision;
 import io.sojourn.stream.Turns.PendingPolicy;
 import io.sojourn.stream.Turns.PendingTick;
 import io.sojourn.stream.Turns.Turn;
-import io.sojourn.value.Rfm;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -121,12 +120,13 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
     @Override
     public void process(Record<byte[], byte[]> record) {
         SpecificRecord entry = wire.decodeHead(Topics.LEDGER, record.value());
+        Activation activation = Activation.of(entry);
         if (entry instanceof Tick tick) {
             hearTick(tick);
             // In a history ticks come quicker than time passes: the more of them wait, the more is done at each.
             hear(tick.getMode() == Mode.LIVE ? STEP_BETWEEN_RECORDS : STEP_ALONE * turns.size());
-        } else if (entry instanceof PolicyActivated activated) {
-            hearPolicy(activated);
+        } else if (activation != null) {
+            hearActivation(activation);
         } else {
             activityHeard = true;
             hearActivity(CustomerId.fromKey(record.key()), ActivityCodec.read(entry), record);
@@ -171,7 +171,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         }
         Revision before = revisions().get(remembered.revision());
         Revision by = revisions().get(policy.revision());
-        Decision decision = by.lifecycle().onPolicy(remembered.standing(), before.policy(), policy.at());
+        Decision decision = by.lifecycle().onPolicy(remembered.standing(), before.policy(), policy.at(), by.cause());
         return carryOut(remembered, decision, by, policy.at(), Mode.LIVE);
     }
 
@@ -183,30 +183,25 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         figures.tick(partition, at);
     }
 
-    private void hearPolicy(PolicyActivated activated) {
-        if (revisions().knows(activated.getEventId())) {
+    private void hearActivation(Activation activation) {
+        if (revisions().knows(activation.eventId())) {
             return;
         }
-        Revisions.Activation activation = new Revisions.Activation(
-                activated.getEventId(), activated.getPolicy(), activated.getRfmWindowDays() * Rfm.DAY);
-        Policy policy = revisions().read(activation);
-        List<String> returning = revisions().returning(policy);
-        if (!returning.isEmpty()) {
-            LOG.error(
-                    "Policy not activated: policy={} partition={} because={} ended with an earlier policy, or named another kind of"
-                            + " thing, and would announce under ids already used; give them new ids",
-                    policy.text(),
-                    partition,
-                    returning);
+        String refusal = revisions().activate(activation);
+        if (refusal != null) {
+            LOG.error("Not activated: eventId={} partition={} because={}", activation.eventId(), partition, refusal);
             return;
         }
-        revisions().add(activation, policy);
-        turns.add(new PendingPolicy(
-                activated.getAt().toEpochMilli(), revisions().latest().number()));
+        Revision latest = revisions().latest();
+        turns.add(new PendingPolicy(activation.at(), latest.number()));
         store().rememberPolicies(revisions().encoded());
         store().rememberTurns(turns.encoded());
         policyHeardAt = store().writeBacks();
-        LOG.info("Policy activated: policy={} partition={} at={}", policy.text(), partition, activated.getAt());
+        LOG.info(
+                "Policy activated: policy={} partition={} at={}",
+                latest.policy().text(),
+                partition,
+                Instant.ofEpochMilli(activation.at()));
     }
 
     private void hearBetweenRecords(long now) {

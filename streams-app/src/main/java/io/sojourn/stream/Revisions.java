@@ -2,6 +2,7 @@ package io.sojourn.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sojourn.lifecycle.Cause;
 import io.sojourn.lifecycle.Lifecycle;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
@@ -24,19 +25,21 @@ final class Revisions {
     private final List<Activation> activations = new ArrayList<>();
     private volatile List<Revision> all;
 
-    /** A policy that became active, as the ledger says it. */
-    record Activation(String eventId, String policy, long windowMillis) {}
-
-    /** One of them, with all that follows from it. */
-    record Revision(int number, Policy policy, Lifecycle lifecycle, DecisionCodec codec, Numbering numbering) {
-        Revision(int number, Policy policy) {
-            this(number, policy, new Lifecycle(policy), new DecisionCodec(policy), new Numbering(policy));
+    /**
+     * One of them, with all that follows from it.
+     *
+     * @param cause why customers move by it
+     */
+    record Revision(
+            int number, Policy policy, Cause cause, Lifecycle lifecycle, DecisionCodec codec, Numbering numbering) {
+        Revision(int number, Policy policy, Cause cause) {
+            this(number, policy, cause, new Lifecycle(policy), new DecisionCodec(policy), new Numbering(policy));
         }
     }
 
     Revisions(Policies policies) {
         this.policies = policies;
-        all = List.of(new Revision(0, policies.first()));
+        all = List.of(new Revision(0, policies.first(), Cause.POLICY));
     }
 
     /**
@@ -50,9 +53,10 @@ final class Revisions {
         try (DataInputStream in =
                 new DataInputStream(new ByteArrayInputStream(stored == null ? new byte[0] : stored))) {
             while (in.available() > 0) {
-                Activation activation =
-                        new Activation(in.readUTF(), new String(in.readNBytes(in.readInt()), UTF_8), in.readLong());
-                add(activation, read(activation));
+                String eventId = in.readUTF();
+                long at = in.readLong();
+                String text = new String(in.readNBytes(in.readInt()), UTF_8);
+                activate(new Activation(eventId, at, text, in.readLong()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the stored policies are cut short", e);
@@ -63,11 +67,12 @@ final class Revisions {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             for (Activation activation : activations) {
-                byte[] policy = activation.policy.getBytes(UTF_8);
-                out.writeUTF(activation.eventId);
-                out.writeInt(policy.length);
-                out.write(policy);
-                out.writeLong(activation.windowMillis);
+                byte[] text = activation.text().getBytes(UTF_8);
+                out.writeUTF(activation.eventId());
+                out.writeLong(activation.at());
+                out.writeInt(text.length);
+                out.write(text);
+                out.writeLong(activation.windowMillis());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -77,27 +82,40 @@ final class Revisions {
 
     /** Whether a policy became active under this event id. */
     boolean knows(String eventId) {
-        return activations.stream().anyMatch(each -> each.eventId.equals(eventId));
+        return activations.stream().anyMatch(each -> each.eventId().equals(eventId));
     }
 
-    /** @throws IllegalStateException if this build cannot read it; another that could wrote it */
-    Policy read(Activation activation) {
+    /**
+     * The next one; or why it does not become active, which is found alike wherever the ledger is folded.
+     *
+     * @throws IllegalStateException if this build cannot read it; another that could wrote it
+     */
+    @Nullable
+    String activate(Activation activation) {
+        Policy policy;
         try {
-            return policies.later().read(activation.policy(), activation.windowMillis());
+            policy = activation.after(latest().policy(), policies.later());
         } catch (IllegalArgumentException e) {
+            if (!activation.isPolicy()) {
+                return e.getMessage();
+            }
             throw new IllegalStateException(
                     "the ledger holds a policy that this build cannot read; go on with the build that activated it: "
                             + e.getMessage(),
                     e);
         }
-    }
-
-    /** The next one, as read. */
-    void add(Activation activation, Policy policy) {
+        List<String> returning =
+                Policies.returning(all.stream().map(Revision::policy).toList(), policy);
+        if (!returning.isEmpty()) {
+            return "these of " + policy.text()
+                    + " ended with an earlier policy, or named another kind of thing, and would"
+                    + " announce under ids already used: " + returning + "; give them new ids";
+        }
         activations.add(activation);
         List<Revision> longer = new ArrayList<>(all);
-        longer.add(new Revision(longer.size(), policy));
+        longer.add(new Revision(longer.size(), policy, activation.cause(latest().policy(), policy)));
         all = List.copyOf(longer);
+        return null;
     }
 
     Revision latest() {
@@ -112,10 +130,5 @@ final class Revisions {
             throw new IllegalArgumentException("policy number " + number + " of " + now.size() + " known here");
         }
         return now.get((int) number);
-    }
-
-    /** See {@link Policies#returning}. */
-    List<String> returning(Policy policy) {
-        return Policies.returning(all.stream().map(Revision::policy).toList(), policy);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sojourn.authoring.Renumbering;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +123,61 @@ class ModelCommandTest {
         assertThat(run("cutpoints", "compute").out()).contains("score  R: days since the last order", "冠军客户");
         assertThat(run("cutpoints", "compute", "--grid", "none").err())
                 .contains("there is no grid 'none'; there are ten, eight, shopify, klaviyo");
+    }
+
+    @Test
+    void what_is_printed_for_apply_is_read_by_it(@TempDir Path dir) throws IOException {
+        Path cuts = dir.resolve("cuts.yaml");
+        Path model = dir.resolve("model.yaml");
+        Files.writeString(
+                cuts, run("cutpoints", "compute", "--name", "2024", "--yaml").out());
+        Files.writeString(
+                model,
+                run("model", "fit", "--name", "m1", "--model", "MBG_NBD", "--yaml")
+                        .out());
+        assertThat(Renumbering.read(cuts, Renumbering.CUT_POINTS)).contains("version: \"2024\"", "days(365)");
+        assertThat(Renumbering.read(model, Renumbering.MODEL)).contains("version: \"m1\"", "kind: mbg-nbd");
+
+        Cli two = run("model", "fit", "--yaml");
+        assertThat(two.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(two.err()).contains("name it with --model");
+        Cli wrong = Cli.run("cutpoints", "apply", model.toString());
+        assertThat(wrong.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(wrong.err()).contains("has no key `model`", "there is no `cutpoints` here");
+    }
+
+    @Test
+    void a_ledger_tells_the_same_as_the_file_it_came_from(@TempDir Path dir) {
+        try (var broker = new BrokerOfTests(dir)) {
+            assertThat(broker.run("topics", "create").exitCode()).isEqualTo(ExitCode.OK);
+            assertThat(broker.run("cutpoints", "compute", "--ledger").err()).contains("The ledger holds no customer");
+            Cli imported = broker.run(
+                    "import",
+                    folder.resolve("orders.csv").toString(),
+                    "--mapping",
+                    folder.resolve("shop.yaml").toString(),
+                    "--set=money.currency=EUR");
+            assertThat(imported.exitCode()).as(imported.err()).isEqualTo(ExitCode.OK);
+
+            Cli limits = broker.run("cutpoints", "compute", "--ledger", "--until", "2024-11-30", "--yaml");
+            assertThat(limits.exitCode()).as(limits.err()).isEqualTo(ExitCode.OK);
+            assertThat(limits.out())
+                    .isEqualTo(run("cutpoints", "compute", "--until", "2024-11-30", "--yaml")
+                            .out());
+            Cli fit = broker.run("model", "fit", "--ledger", "--until", "2024-11-30", "--json");
+            assertThat(fit.out())
+                    .isEqualTo(run("model", "fit", "--until", "2024-11-30", "--json")
+                            .out());
+        }
+    }
+
+    @Test
+    void orders_come_from_a_file_or_from_the_ledger() {
+        Cli both = run("model", "fit", "--ledger");
+        assertThat(both.exitCode()).isEqualTo(ExitCode.USAGE);
+        Cli none = Cli.run("model", "fit");
+        assertThat(none.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(none.err()).contains("FILE", "--ledger");
     }
 
     private static Cli run(String command, String sub, String... options) {

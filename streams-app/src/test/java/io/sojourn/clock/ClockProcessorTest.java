@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sojourn.intake.PatientWire;
 import io.sojourn.ledger.Mode;
+import io.sojourn.ledger.NumbersActivated;
 import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.ledger.Tick;
 import io.sojourn.ledger.Watermark;
@@ -109,6 +110,13 @@ class ClockProcessorTest {
         hear("0", 1, NOON);
         ask("a1", "any");
         assertThat(written()).last().isEqualTo(new PolicyActivated("a1", NOON, "any", 365));
+    }
+
+    @Test
+    void numbers_asked_for_stand_there_too() {
+        hear("0", 1, NOON);
+        send(new NumbersActivated("a1", null, "any"));
+        assertThat(written()).last().isEqualTo(new NumbersActivated("a1", NOON, "any"));
     }
 
     @Test

@@ -264,7 +264,7 @@ class MarksTest {
         announced.clear();
 
         lifecycle = new Lifecycle(policy(forEver, quieter));
-        carryOut(lifecycle.onPolicy(standing, before, START + 60));
+        carryOut(lifecycle.onPolicy(standing, before, START + 60, Cause.POLICY));
 
         assertThat(said()).containsExactly("60 lasting removed POLICY", "60 for-ten added POLICY");
         assertThat(standing.marks())

@@ -15,6 +15,7 @@ import io.sojourn.decisions.WarningState;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.intake.PatientWire;
 import io.sojourn.ledger.Mode;
+import io.sojourn.ledger.NumbersActivated;
 import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.ledger.Tick;
 import io.sojourn.policy.Policies;
@@ -161,6 +162,104 @@ class PolicyActivatedTest {
                         tuple("NEW", Cause.EVENT, day(0)),
                         tuple("DORMANT", Cause.SILENCE, day(90)),
                         tuple("CHURNED", Cause.POLICY, day(95)));
+    }
+
+    @Test
+    void other_cut_points_move_those_whose_score_differs_and_say_so() {
+        order("ann", 0);
+        order("ann", 1);
+        order("bob", 0);
+        tick(2);
+        activate("a1", 2, scored("2025", 2));
+        letTimePass();
+        assertThat(transitions())
+                .filteredOn(each -> each.getLadder().equals("often"))
+                .isEmpty();
+
+        send(null, new NumbersActivated("a2", day(2), cutPoints("2026", 1)), 2);
+        letTimePass();
+        assertThat(transitions())
+                .extracting(
+                        StageTransition::getCustomerId,
+                        StageTransition::getTo,
+                        StageTransition::getCause,
+                        StageTransition::getCutPoints,
+                        StageTransition::getEffectiveAt)
+                .containsExactly(tuple("ann", "often", Cause.CUTPOINTS, "2026", day(2)));
+
+        send(null, new NumbersActivated("a2", day(2), cutPoints("2026", 1)), 2);
+        letTimePass();
+        order("bob", 3);
+        assertThat(transitions())
+                .extracting(StageTransition::getCustomerId, StageTransition::getCause, StageTransition::getCutPoints)
+                .containsExactly(tuple("bob", Cause.EVENT, "2026"));
+    }
+
+    @Test
+    void numbers_that_the_policy_has_no_place_for_leave_all_as_it_is() {
+        order("ann", 0);
+        tick(1);
+        transitions();
+        send(null, new NumbersActivated("a1", day(1), cutPoints("2026", 1)), 1);
+        letTimePass();
+        order("ann", 2);
+        assertThat(transitions())
+                .extracting(StageTransition::getTo, StageTransition::getCutPoints)
+                .containsExactly(tuple("ACTIVE", null));
+    }
+
+    @Test
+    void other_model_parameters_are_another_policy() {
+        order("ann", 0);
+        tick(40);
+        activate("a1", 40, estimated("9.5"));
+        letTimePass();
+        assertThat(transitions())
+                .filteredOn(each -> each.getCause() == Cause.POLICY)
+                .isEmpty();
+        send(null, new NumbersActivated("a2", day(40), model("0.2")), 40);
+        letTimePass();
+        assertThat(transitions())
+                .extracting(StageTransition::getCustomerId, StageTransition::getTo, StageTransition::getCause)
+                .containsExactly(tuple("ann", "gone", Cause.POLICY));
+    }
+
+    private static String scored(String version, int limit) {
+        return """
+                policy: scored
+                version: 1
+                %sladders:
+                  - id: often
+                    title: {en: How often, zh: 频次}
+                    initial: seldom
+                    stages:
+                      - {id: often, title: {en: Often, zh: 频繁}, when: rfm.f >= 2}
+                      - {id: seldom, title: {en: Seldom, zh: 偶尔}, when: "true"}
+                """.formatted(cutPoints(version, limit));
+    }
+
+    private static String cutPoints(String version, int limit) {
+        return "cutpoints: {version: \"" + version + "\", window: days(365), silence: [days(60)], orders: [" + limit
+                + "], spend: [100]}\n";
+    }
+
+    private static String estimated(String b) {
+        return """
+                policy: estimated
+                version: 1
+                %sladders:
+                  - id: alive
+                    title: {en: Alive, zh: 存活}
+                    initial: there
+                    stages:
+                      - {id: gone, title: {en: Gone, zh: 已流失}, when: p_alive() < 0.5}
+                      - {id: there, title: {en: There, zh: 存活}, when: "true"}
+                """.formatted(model(b));
+    }
+
+    private static String model(String b) {
+        return "model: {version: v" + b + ", unit: days(7), kind: mbg-nbd,"
+                + " parameters: {r: 0.5248, alpha: 6.1831, a: 0.8914, b: " + b + "}}\n";
     }
 
     @Test

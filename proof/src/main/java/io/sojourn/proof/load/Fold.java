@@ -2,17 +2,17 @@ package io.sojourn.proof.load;
 
 import io.sojourn.customer.Activity;
 import io.sojourn.customer.CustomerId;
-import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.ledger.Tick;
 import io.sojourn.lifecycle.Announcement;
+import io.sojourn.lifecycle.Cause;
 import io.sojourn.lifecycle.Decision;
 import io.sojourn.lifecycle.Lifecycle;
 import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.Measure;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
+import io.sojourn.stream.Activation;
 import io.sojourn.stream.ActivityCodec;
-import io.sojourn.value.Rfm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -53,13 +53,11 @@ public final class Fold {
             hear(tick.getAt().toEpochMilli());
             return;
         }
-        if (entry instanceof PolicyActivated activated) {
-            if (!activations.add(activated.getEventId())) {
-                return;
+        Activation activation = Activation.of(entry);
+        if (activation != null) {
+            if (activations.add(activation.eventId())) {
+                hear(activation);
             }
-            hear(
-                    policies.later().read(activated.getPolicy(), activated.getRfmWindowDays() * Rfm.DAY),
-                    activated.getAt().toEpochMilli());
             return;
         }
         CustomerId customer = CustomerId.fromKey(key);
@@ -96,12 +94,13 @@ public final class Fold {
         }
     }
 
-    private void hear(Policy next, long at) {
+    private void hear(Activation activation) {
         Policy before = policy;
-        policy = next;
-        lifecycle = new Lifecycle(next);
+        policy = activation.after(before, policies.later());
+        lifecycle = new Lifecycle(policy);
+        Cause cause = activation.cause(before, policy);
         for (Standing standing : List.copyOf(standings.values())) {
-            carryOut(standing, lifecycle.onPolicy(standing, before, at), at);
+            carryOut(standing, lifecycle.onPolicy(standing, before, activation.at(), cause), activation.at());
         }
     }
 

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sojourn.clock.LedgerPartitioner;
 import io.sojourn.decisions.Rejected;
-import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.ledger.Tick;
 import io.sojourn.schemas.Topics;
+import io.sojourn.stream.Activation;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -140,8 +140,9 @@ final class Laws {
         List<SpecificRecord> here = controls(partition);
         Set<String> missing = new HashSet<>(asked);
         here.forEach(each -> {
-            if (each instanceof PolicyActivated activated) {
-                missing.remove(activated.getEventId());
+            Activation activation = Activation.of(each);
+            if (activation != null) {
+                missing.remove(activation.eventId());
             }
         });
         return missing.isEmpty() && here.equals(controls(0))

@@ -53,7 +53,7 @@ final class Places implements AutoCloseable {
 
     private final WireFormat wire = new WireFormat(Map.of("schema.registry.url", "mock://simulation"));
     private final PatientWire patient = new PatientWire(wire, waits -> {});
-    private final Policies policies = new Policies(policy(1), (version, window) -> policy(Integer.parseInt(version)));
+    private final Policies policies = new Policies(policy(1), new Numbered());
     private final List<Place> all = new ArrayList<>();
 
     /** @param folder for the files of the stores */
@@ -133,6 +133,19 @@ final class Places implements AutoCloseable {
 
     Policies policies() {
         return policies;
+    }
+
+    /** Policies are known by their number here, and so are those that differ in numbers alone. */
+    private static final class Numbered implements Policies.Reader {
+        @Override
+        public Policy read(String version, long windowMillis) {
+            return policy(Integer.parseInt(version));
+        }
+
+        @Override
+        public Policy renumber(Policy policy, String version) {
+            return policy(Integer.parseInt(version));
+        }
     }
 
     private static Policy policy(int version) {

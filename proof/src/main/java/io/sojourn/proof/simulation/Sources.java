@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sojourn.events.OrderCancelled;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.events.PageViewed;
+import io.sojourn.ledger.NumbersActivated;
 import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
@@ -50,13 +51,14 @@ final class Sources {
         return asked;
     }
 
-    /** Asks for a policy, now and then for one asked for before. */
-    PolicyActivated ask(int detail) {
+    /** Asks for a policy or for numbers, now and then under an id used before. */
+    SpecificRecord ask(int detail) {
         Dice dice = new Dice(detail);
         boolean again = dice.roll(4) == 0;
         String id = "policy-" + Math.max(0, asked.size() - (again ? 1 : 0));
         String version = Integer.toString(1 + dice.roll(Places.VERSIONS.size()));
-        PolicyActivated one = new PolicyActivated(id, null, version, 1);
+        SpecificRecord one =
+                dice.roll(2) == 0 ? new PolicyActivated(id, null, version, 1) : new NumbersActivated(id, null, version);
         byte[] value = wire.encode(Topics.WATERMARKS, one);
         broker.append(
                 new TopicPartition(Topics.WATERMARKS, 0), new Record<>(null, value, 0, new RecordHeaders()), null);

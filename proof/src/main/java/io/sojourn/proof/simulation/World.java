@@ -1,10 +1,10 @@
 package io.sojourn.proof.simulation;
 
-import io.sojourn.ledger.PolicyActivated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -144,8 +144,8 @@ final class World {
 
     private void send(int detail) {
         if (new Dice(detail).roll(SENDINGS_FOR_A_POLICY) == 0) {
-            PolicyActivated asked = sources.ask(detail);
-            say("somebody", () -> "asks for policy " + asked.getPolicy() + ", " + asked.getEventId());
+            SpecificRecord asked = sources.ask(detail);
+            say("somebody", () -> "asks for " + asked);
         } else {
             Sent sent = sources.send(detail);
             say(

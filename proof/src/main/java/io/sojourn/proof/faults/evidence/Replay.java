@@ -2,7 +2,7 @@ package io.sojourn.proof.faults.evidence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sojourn.authoring.PolicyFile;
+import io.sojourn.authoring.ReadOnce;
 import io.sojourn.decisions.CustomerState;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** What a ledger says by itself: the pure fold of its entries, without anything that carries them. */
 public record Replay(List<Said> decisions, Map<String, CustomerState> states) {
     /** By what the product decides. */
-    static final Policies POLICIES = new Policies(ReferencePolicy.overDays(365), PolicyFile::of);
+    static final Policies POLICIES = new Policies(ReferencePolicy.overDays(365), new ReadOnce());
 
     /** Of the entries that the instances have decided. */
     static Replay of(List<Evidence.Entry> ledger) {

@@ -1,8 +1,8 @@
 package io.sojourn.proof.faults.evidence;
 
 import io.sojourn.decisions.CustomerState;
-import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.ledger.Tick;
+import io.sojourn.stream.Activation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -139,7 +139,7 @@ public final class Verifier {
     }
 
     private static boolean isOfTheClock(Evidence.Entry entry) {
-        return entry.record() instanceof Tick || entry.record() instanceof PolicyActivated;
+        return entry.record() instanceof Tick || Activation.of(entry.record()) != null;
     }
 
     private static Check same(String name, Map<String, CustomerState> should, Map<String, CustomerState> is) {

@@ -1,0 +1,129 @@
+package io.sojourn.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sojourn.Settings;
+import io.sojourn.authoring.PolicyChoice;
+import io.sojourn.authoring.PolicyRefusedException;
+import io.sojourn.policy.Policies;
+import io.sojourn.policy.Policy;
+import io.sojourn.schemas.Topics;
+import io.sojourn.schemas.WireFormat;
+import io.sojourn.stream.Activation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the clock to write into the ledger what is to decide from now on, and waits until it stands there. */
+final class Activating implements AutoCloseable {
+    private static final String KEY = "policy:";
+    private static final Duration WITHIN = Duration.ofSeconds(30);
+
+    private final Settings settings;
+    private final Policies policies;
+    private final WireFormat wire;
+
+    Activating(Settings settings) throws InterruptedException, ExecutionException {
+        this.settings = settings;
+        policies = PolicyChoice.of(settings);
+        try (var admin = Cluster.admin(settings)) {
+            Cluster.requireTopic(settings, admin, Topics.WATERMARKS, AclOperation.READ, AclOperation.WRITE);
+            Cluster.requireTopic(settings, admin, Topics.LEDGER, AclOperation.READ);
+        }
+        wire = new WireFormat(settings.registry());
+    }
+
+    /** The policies in force so far, one after the other, as the application has it: without those it did not let become active. */
+    List<Policy> inForce() {
+        List<Policy> all = new ArrayList<>(List.of(policies.first()));
+        try (var watermarks = new TopicReader(settings, Topics.WATERMARKS, StartingPoint.EARLIEST)) {
+            watermarks.readToTheEnd(record -> {
+                Activation asked = asked(record);
+                if (asked != null) {
+                    add(asked, all);
+                }
+                return true;
+            });
+        }
+        return all;
+    }
+
+    /**
+     * The latest policy with these numbers.
+     *
+     * @throws PolicyRefusedException with all that is wrong with them
+     */
+    Policy renumbered(String numbers) {
+        List<Policy> inForce = inForce();
+        return policies.later().renumber(inForce.get(inForce.size() - 1), numbers);
+    }
+
+    private void add(Activation asked, List<Policy> all) {
+        try {
+            Policy policy = asked.after(all.get(all.size() - 1), policies.later());
+            if (Policies.returning(all, policy).isEmpty()) {
+                all.add(policy);
+            }
+        } catch (PolicyRefusedException unreadable) {
+            // It did not become active either.
+        }
+    }
+
+    private @Nullable Activation asked(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() != null && new String(record.key(), UTF_8).startsWith(KEY)
+                ? Activation.of(wire.decode(record.topic(), record.value()))
+                : null;
+    }
+
+    /**
+     * Asks, and waits.
+     *
+     * @return the instant from which on it decides
+     */
+    Instant activate(String what, String eventId, SpecificRecord asked)
+            throws InterruptedException, ExecutionException {
+        AtomicReference<Activation> there = new AtomicReference<>();
+        try (var ledger =
+                new TopicReader(settings, Topics.LEDGER, new StartingPoint(StartingPoint.Edge.LATEST, null))) {
+            send(eventId, asked);
+            boolean stands = ledger.follow(WITHIN, record -> {
+                Activation activation =
+                        record.key() == null ? Activation.of(wire.decode(record.topic(), record.value())) : null;
+                there.set(activation);
+                return activation == null || !activation.eventId().equals(eventId);
+            });
+            if (!stands) {
+                throw new CommandFailed(
+                        ExitCode.UNREACHABLE,
+                        what + " was asked for, but does not stand in the ledger after " + WITHIN.toSeconds() + " s.",
+                        "Does the application run? The clock writes it when it does; `sojourn clock status` says where"
+                                + " the clock stands. Asking again would activate it twice, which changes nothing the second time.");
+            }
+        }
+        return Instant.ofEpochMilli(there.get().at());
+    }
+
+    private void send(String eventId, SpecificRecord asked) throws InterruptedException, ExecutionException {
+        try (var producer = new KafkaProducer<>(
+                Cluster.clientConfig(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
+            byte[] bytes = wire.encode(Topics.WATERMARKS, asked);
+            producer.send(new ProducerRecord<>(Topics.WATERMARKS, (KEY + eventId).getBytes(UTF_8), bytes))
+                    .get();
+        }
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}
