@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
@@ -92,7 +93,7 @@ final class Activating implements AutoCloseable {
      */
     Instant activate(String what, String eventId, SpecificRecord asked)
             throws InterruptedException, ExecutionException {
-        AtomicReference<Activation> there = new AtomicReference<>();
+        AtomicReference<@Nullable Activation> there = new AtomicReference<>();
         try (var ledger =
                 new TopicReader(settings, Topics.LEDGER, new StartingPoint(StartingPoint.Edge.LATEST, null))) {
             send(eventId, asked);
@@ -110,7 +111,8 @@ final class Activating implements AutoCloseable {
                                 + " the clock stands. Asking again would activate it twice, which changes nothing the second time.");
             }
         }
-        return Instant.ofEpochMilli(there.get().at());
+        return Instant.ofEpochMilli(
+                Objects.requireNonNull(there.get(), "it stands there").at());
     }
 
     private void send(String eventId, SpecificRecord asked) throws InterruptedException, ExecutionException {
