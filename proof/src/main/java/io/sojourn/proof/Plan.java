@@ -68,7 +68,7 @@ record Plan(
     static Plan quick(Path folder) {
         return new Plan(
                 true,
-                new Load(200_000, 20_000, SKEW),
+                new Load(120_000, 12_000, SKEW),
                 1,
                 List.of(
                         Contenders.DECODE,
@@ -94,7 +94,7 @@ record Plan(
      * on machines nobody knows, and has no time for the compiler to get warm.
      */
     OptionalInt capacity() {
-        return quick ? OptionalInt.of(4_000) : OptionalInt.empty();
+        return quick ? OptionalInt.of(2_000) : OptionalInt.empty();
     }
 
     /** The full form only reports; the short one fails below the bars. */
