@@ -48,7 +48,7 @@ record Plan(
     static Plan full(Path folder) {
         return new Plan(
                 false,
-                new Load(3_200_000, 300_000, SKEW),
+                new Load(3_000_000, 300_000, SKEW),
                 3,
                 Contenders.compared(),
                 List.of(10, 50, 80),
