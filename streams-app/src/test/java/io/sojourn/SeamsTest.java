@@ -33,7 +33,7 @@ class SeamsTest {
 
     /** What stands around the walk. */
     private static final List<String> AROUND =
-            List.of("fitting", "yaml", "authoring", "history", "server", "dev", "cli");
+            List.of("fitting", "yaml", "authoring", "history", "replay", "server", "dev", "cli");
 
     private static final String[] DOMAIN = packages(WALK.subList(0, 4));
 

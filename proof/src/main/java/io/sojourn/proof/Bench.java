@@ -29,7 +29,7 @@ public final class Bench implements Callable<Integer> {
         GROWTH
     }
 
-    @Option(names = "--quick", description = "A short form that only a real regression fails: some 5 minutes.")
+    @Option(names = "--quick", description = "A short form that only a real regression fails: less than 4 minutes.")
     private boolean quick;
 
     @Option(

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -92,13 +93,37 @@ public final class WireFormat implements AutoCloseable {
                     Reason.NOT_AVRO,
                     "send Avro in Confluent's wire format: a zero byte, four bytes of schema id, then the record");
         }
-        int schemaId = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
+        int schemaId = schemaId(bytes);
         RecordReader reader = readers.get(schemaId);
         if (reader == null) {
             reader = readerOf(schemaId);
             readers.put(schemaId, reader);
         }
         return reader.read(bytes, HEADER_BYTES, extent);
+    }
+
+    /** The id of the schema in which these bytes were written; the bytes are in the wire format. */
+    public static int schemaId(byte[] bytes) {
+        return ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
+    }
+
+    /**
+     * The schema of an id, as JSON: for who keeps bytes where there is no registry.
+     *
+     * @throws RegistryUnavailableException if the registry does not answer, or does not know it
+     */
+    public String schema(int id) {
+        String doing = "asking for schema id " + id;
+        try {
+            return ask(doing, () -> registry.getSchemaById(id).canonicalString());
+        } catch (RestClientException e) {
+            throw unavailable(doing, e);
+        }
+    }
+
+    /** Makes a schema known without asking the registry. */
+    public void know(int id, String schema) {
+        readers.put(id, RecordReader.of(id, new Schema.Parser().parse(schema)));
     }
 
     /**

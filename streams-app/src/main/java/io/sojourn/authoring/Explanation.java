@@ -1,5 +1,6 @@
 package io.sojourn.authoring;
 
+import io.sojourn.customer.Activity;
 import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.AtStake;
 import io.sojourn.policy.CareMoment;
@@ -38,11 +39,20 @@ public final class Explanation {
     public static String of(Stories stories, String story, Instant at) {
         Story told = stories.named(story)
                 .orElseThrow(() -> new IllegalArgumentException("there is no story '" + story + "' in that file"));
+        return of(stories.policy(), told.given(), at);
+    }
+
+    /**
+     * Of a customer of whom this is told, as if the policy had decided from the beginning.
+     *
+     * @param history in the order in which it was told; what happened after {@code at} is left out
+     */
+    public static String of(Policy policy, List<Activity> history, Instant at) {
         long instant = at.toEpochMilli();
-        Walk walk = new Walk(stories.policy(), "C-1", decision -> {});
-        told.given().stream().filter(each -> each.at() <= instant).forEach(walk::tell);
+        Walk walk = new Walk(policy, "C-1", decision -> {});
+        history.stream().filter(each -> each.at() <= instant).forEach(walk::tell);
         walk.silentUntil(instant);
-        return new Explanation(stories.policy(), walk.standing(), instant).text();
+        return new Explanation(policy, walk.standing(), instant).text();
     }
 
     private String text() {

@@ -52,7 +52,7 @@ final class PastOrders {
     PastCustomers read(Settings settings, PrintWriter err) throws Exception {
         OrderFile file = origin.file;
         return file == null
-                ? LedgerCustomers.read(settings, until)
+                ? LedgerActivities.customers(settings, until)
                 : PastCustomers.read(
                         file.path, MappingFile.load(file.mapping).mapping(), until, settings, ShownProgress.on(err));
     }

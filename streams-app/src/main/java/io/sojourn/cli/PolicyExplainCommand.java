@@ -1,9 +1,15 @@
 package io.sojourn.cli;
 
+import io.sojourn.Settings;
 import io.sojourn.authoring.Explanation;
+import io.sojourn.authoring.PolicyFile;
 import io.sojourn.authoring.Stories;
+import io.sojourn.customer.CustomerId;
+import io.sojourn.policy.Policy;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,25 +23,38 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Say of one customer what holds, why and until when. 解释某客户在某时刻的判定。",
         description = {
-            "Say of the customer of a story, at an instant, where they stand, and of every condition its values, whether it"
-                    + " holds and when it can next change by itself.",
-            "解释示例客户在某一时刻：每个条件的取值、是否成立、何时可能变化。"
+            "Say of a customer, at an instant, where they stand, and of every condition its values, whether it holds and when"
+                    + " it can next change by itself. The customer is that of a story, or with --customer one of the ledger,"
+                    + " decided about by this policy from the beginning.",
+            "解释某客户（示例客户或账本中的客户）在某一时刻：每个条件的取值、是否成立、何时可能变化。"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  sojourn policy explain shop.test.yaml --at 2025-06-30",
-            "  sojourn policy explain retail-five --case 'five orders make a loyal customer' --at 2025-03-01T12:00:00Z"
+            "  sojourn policy explain retail-five --case 'five orders make a loyal customer' --at 2025-03-01T12:00:00Z",
+            "  sojourn policy explain shop.yaml --customer C-1042 --at 2025-06-30"
         })
 final class PolicyExplainCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Parameters(paramLabel = "FILE", description = "Stories, or the name of a preset.")
+    @Parameters(paramLabel = "FILE", description = "Stories; with --customer, a policy. Or the name of a preset.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String file;
 
-    @Option(names = "--case", paramLabel = "STORY", description = "The story's name. Default: the first of the file.")
-    private String story = "";
+    @ArgGroup
+    private Who who = new Who();
+
+    private static final class Who {
+        @Option(
+                names = "--case",
+                paramLabel = "STORY",
+                description = "The story's name. Default: the first of the file.")
+        private String story = "";
+
+        @Option(names = "--customer", paramLabel = "ID", description = "A customer of the ledger.")
+        private @Nullable String customer;
+    }
 
     @Option(
             names = "--at",
@@ -52,10 +71,18 @@ final class PolicyExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        long window = common.settings().windowMillis();
+        Settings settings = common.settings();
         return HistoryTroubles.told(() -> {
-            spec.commandLine().getOut().println(Explanation.of(Stories.load(file, window), story, at));
+            spec.commandLine().getOut().println(explanation(settings));
             return ExitCode.OK;
         });
+    }
+
+    private String explanation(Settings settings) throws Exception {
+        if (who.customer == null) {
+            return Explanation.of(Stories.load(file, settings.windowMillis()), who.story, at);
+        }
+        Policy policy = PolicyFile.load(file, settings.windowMillis()).policy();
+        return Explanation.of(policy, LedgerActivities.of(new CustomerId(who.customer), settings, at), at);
     }
 }

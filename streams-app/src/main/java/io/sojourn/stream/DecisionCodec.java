@@ -71,7 +71,7 @@ public final class DecisionCodec {
 
     public StageTransition transition(Announcement.StageChanged change, long detectedAt, Mode mode) {
         return StageTransition.newBuilder()
-                .setId(id(change, change.ordinal()))
+                .setId(id(change))
                 .setCustomerId(change.customer().value())
                 .setLadder(change.subject())
                 .setFrom(change.from())
@@ -97,7 +97,7 @@ public final class DecisionCodec {
 
     public ChurnWarning warning(Announcement.ChurnWarned warned, long detectedAt, Mode mode) {
         return ChurnWarning.newBuilder()
-                .setId(id(warned, warned.ordinal()))
+                .setId(id(warned))
                 .setCustomerId(warned.customer().value())
                 .setWarning(warned.subject())
                 .setLevel(Level.valueOf(warned.level().name()))
@@ -125,7 +125,7 @@ public final class DecisionCodec {
 
     private TagChange tagChange(Announcement.TagChanged change, long detectedAt, Mode mode) {
         return TagChange.newBuilder()
-                .setId(id(change, change.ordinal()))
+                .setId(id(change))
                 .setCustomerId(change.customer().value())
                 .setTag(change.subject())
                 .setGroup(change.group())
@@ -148,7 +148,7 @@ public final class DecisionCodec {
 
     private CareMoment careMoment(Announcement.CareDue due, long detectedAt, Mode mode) {
         return CareMoment.newBuilder()
-                .setId(id(due, due.ordinal()))
+                .setId(id(due))
                 .setCustomerId(due.customer().value())
                 .setMoment(due.subject())
                 .setOrdinal(due.ordinal())
@@ -167,19 +167,25 @@ public final class DecisionCodec {
                 .build();
     }
 
+    /** Where a customer stood when last looked at. */
     public CustomerState state(Standing standing) {
+        return state(standing, standing.lookedAt());
+    }
+
+    /** Where a customer stands at an instant by which nothing is due any more. */
+    public CustomerState state(Standing standing, long at) {
         Facts facts = standing.facts();
         Purchases purchases = facts.purchases();
         int orders = purchases.counting().size();
         return CustomerState.newBuilder()
                 .setCustomerId(standing.customer().value())
-                .setAsOf(Instant.ofEpochMilli(standing.lookedAt()))
+                .setAsOf(Instant.ofEpochMilli(at))
                 .setFirstSeenAt(Instant.ofEpochMilli(facts.firstSeenAt()))
                 .setFirstOrderAt(
                         orders == 0
                                 ? null
                                 : Instant.ofEpochMilli(purchases.counting().at(0)))
-                .setRfm(rfm(io.sojourn.value.Rfm.of(facts, standing.lookedAt(), policy.windowMillis())))
+                .setRfm(rfm(io.sojourn.value.Rfm.of(facts, at, policy.windowMillis())))
                 .setOrders(orders)
                 .setSpend(Money.decimal(purchases.spend()))
                 .setCurrency(facts.currency())
@@ -267,6 +273,11 @@ public final class DecisionCodec {
 
     private static Cause cause(Announcement announcement) {
         return Cause.valueOf(announcement.cause().name());
+    }
+
+    /** The id under which it is told: {@code customer/subject/ordinal}. */
+    public static String id(Announcement announcement) {
+        return id(announcement, announcement.ordinal());
     }
 
     private static String id(Announcement announcement, int ordinal) {

@@ -13,8 +13,12 @@ public final class LedgerEntries {
 
     private LedgerEntries() {}
 
-    /** @throws IllegalArgumentException if the header names no mode */
-    static Mode mode(Headers headers) {
+    /**
+     * In which mode an event came in.
+     *
+     * @throws IllegalArgumentException if the header names no mode
+     */
+    public static Mode mode(Headers headers) {
         Header header = headers.lastHeader(MODE_HEADER);
         return header == null ? Mode.LIVE : Mode.valueOf(new String(header.value(), UTF_8));
     }

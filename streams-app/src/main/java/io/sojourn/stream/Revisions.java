@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The policies that decide or decided in one ledger partition, by number: 0 is that of the settings, the others became
  * active one after the other by the ledger. One thread adds, any reads.
  */
-final class Revisions {
+public final class Revisions {
     private final Policies policies;
     private final List<Activation> activations = new ArrayList<>();
     private volatile List<Revision> all;
@@ -30,14 +30,14 @@ final class Revisions {
      *
      * @param cause why customers move by it
      */
-    record Revision(
+    public record Revision(
             int number, Policy policy, Cause cause, Lifecycle lifecycle, DecisionCodec codec, Numbering numbering) {
-        Revision(int number, Policy policy, Cause cause) {
+        private Revision(int number, Policy policy, Cause cause) {
             this(number, policy, cause, new Lifecycle(policy), new DecisionCodec(policy), new Numbering(policy));
         }
     }
 
-    Revisions(Policies policies) {
+    public Revisions(Policies policies) {
         this.policies = policies;
         all = List.of(new Revision(0, policies.first(), Cause.POLICY));
     }
@@ -81,7 +81,7 @@ final class Revisions {
     }
 
     /** Whether a policy became active under this event id. */
-    boolean knows(String eventId) {
+    public boolean knows(String eventId) {
         return activations.stream().anyMatch(each -> each.eventId().equals(eventId));
     }
 
@@ -90,8 +90,7 @@ final class Revisions {
      *
      * @throws IllegalStateException if this build cannot read it; another that could wrote it
      */
-    @Nullable
-    String activate(Activation activation) {
+    public @Nullable String activate(Activation activation) {
         Policy policy;
         try {
             policy = activation.after(latest().policy(), policies.later());
@@ -118,7 +117,8 @@ final class Revisions {
         return null;
     }
 
-    Revision latest() {
+    /** What decides now. */
+    public Revision latest() {
         List<Revision> now = all;
         return now.get(now.size() - 1);
     }

@@ -164,6 +164,17 @@ class ModelCommandTest {
             assertThat(limits.out())
                     .isEqualTo(run("cutpoints", "compute", "--until", "2024-11-30", "--yaml")
                             .out());
+            Cli explained = broker.run("policy", "explain", "reference", "--customer", "c7", "--at", "2026-01-31");
+            assertThat(explained.exitCode()).as(explained.err()).isEqualTo(ExitCode.OK);
+            assertThat(explained.out())
+                    .contains(
+                            "CHURNED since 2",
+                            "← here",
+                            "silence('order') >= 180d: holds",
+                            "looks again never by itself");
+            assertThat(broker.run("policy", "explain", "reference", "--customer", "nobody", "--at", "2026-01-31")
+                            .err())
+                    .contains("The ledger knows nothing of customer 'nobody'");
             Cli fit = broker.run("model", "fit", "--ledger", "--until", "2024-11-30", "--json");
             assertThat(fit.out())
                     .isEqualTo(run("model", "fit", "--until", "2024-11-30", "--json")

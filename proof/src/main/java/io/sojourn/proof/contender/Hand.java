@@ -6,9 +6,9 @@ import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
-import io.sojourn.proof.load.Fold;
 import io.sojourn.proof.load.Ground;
 import io.sojourn.proof.load.Reading;
+import io.sojourn.replay.Fold;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import io.sojourn.stream.DecisionCodec;
@@ -55,7 +55,11 @@ final class Hand implements Callable<Void> {
         this.wire = wire;
         this.partitions = partitions;
         this.effort = effort;
-        partitions.forEach(partition -> folds.put(partition, new Fold(Policies.only(POLICY), this::announce)));
+        partitions.forEach(partition -> folds.put(
+                partition,
+                new Fold(
+                        Policies.only(POLICY),
+                        (announcement, by, detectedAt, mode) -> announce(announcement, detectedAt))));
         producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -83,7 +87,8 @@ final class Hand implements Callable<Void> {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE)) {
                     events += record.key() == null ? 0 : 1;
                     SpecificRecord entry = wire.decodeHead(record.topic(), record.value());
-                    Objects.requireNonNull(folds.get(record.partition())).hear(record.key(), entry, record.timestamp());
+                    Objects.requireNonNull(folds.get(record.partition()))
+                            .hear(record.key(), entry, record.timestamp(), Mode.LIVE);
                 }
                 effort.saw(events);
                 if (System.nanoTime() - committedAt > COMMIT_EVERY.toNanos()) {

@@ -2,10 +2,12 @@ package io.sojourn.proof.load;
 
 import io.sojourn.decisions.ChurnWarning;
 import io.sojourn.decisions.StageTransition;
+import io.sojourn.ledger.Mode;
 import io.sojourn.lifecycle.Announcement;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
+import io.sojourn.replay.Fold;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import java.time.Duration;
@@ -60,7 +62,9 @@ public record Decisions(long count, long checksum) {
         Policy policy = ReferencePolicy.overDays(ground.settings("fold").windowDays());
         Map<Integer, Fold> folds = new HashMap<>();
         for (int partition = 0; partition < ground.partitions(); partition++) {
-            folds.put(partition, new Fold(Policies.only(policy), (announcement, detectedAt) -> sum.add(announcement)));
+            folds.put(
+                    partition,
+                    new Fold(Policies.only(policy), (announcement, by, detectedAt, mode) -> sum.add(announcement)));
         }
         try (Consumer<byte[], byte[]> consumer = Reading.committed(ground);
                 WireFormat wire = new WireFormat(Map.of("schema.registry.url", ground.registry()))) {
@@ -68,7 +72,8 @@ public record Decisions(long count, long checksum) {
             while (Reading.left(consumer, ends) > 0) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE)) {
                     SpecificRecord entry = wire.decodeHead(record.topic(), record.value());
-                    Objects.requireNonNull(folds.get(record.partition())).hear(record.key(), entry, record.timestamp());
+                    Objects.requireNonNull(folds.get(record.partition()))
+                            .hear(record.key(), entry, record.timestamp(), Mode.LIVE);
                 }
             }
         }

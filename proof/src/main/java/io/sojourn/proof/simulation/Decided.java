@@ -7,9 +7,10 @@ import io.sojourn.ledger.Mode;
 import io.sojourn.ledger.Tick;
 import io.sojourn.lifecycle.Announcement;
 import io.sojourn.lifecycle.Standing;
-import io.sojourn.proof.load.Fold;
+import io.sojourn.replay.Fold;
 import io.sojourn.schemas.Topics;
 import io.sojourn.stream.DecisionCodec;
+import io.sojourn.stream.Revisions.Revision;
 import io.sojourn.stream.SimulatedLifecycle;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +45,8 @@ final class Decided {
         this.places = places;
         this.broker = broker;
         this.partition = partition;
-        fold = new Fold(places.policies(), this::announced);
+        fold = new Fold(
+                places.policies(), (announcement, by, detectedAt, mode) -> announced(announcement, by, detectedAt));
         falseSilence = new FalseSilence(sent);
     }
 
@@ -53,7 +55,7 @@ final class Decided {
         for (Entry entry : log(Topics.LEDGER)) {
             SpecificRecord decoded = places.wire().decodeHead(Topics.LEDGER, Objects.requireNonNull(entry.value()));
             byTick = decoded instanceof Tick;
-            fold.hear(entry.key() == null ? new byte[0] : entry.key(), decoded, entry.stamp());
+            fold.hear(entry.key() == null ? new byte[0] : entry.key(), decoded, entry.stamp(), Mode.LIVE);
         }
         Map<String, List<SpecificRecord>> decided = decided();
         @Nullable Breach breach = connected(decided);
@@ -62,12 +64,12 @@ final class Decided {
         return breach != null ? breach : saidFalsely;
     }
 
-    private void announced(Announcement announcement, long detectedAt) {
-        SpecificRecord record = new DecisionCodec(fold.policy()).record(announcement, detectedAt, Mode.LIVE);
+    private void announced(Announcement announcement, Revision by, long detectedAt) {
+        SpecificRecord record = by.codec().record(announcement, detectedAt, Mode.LIVE);
         folded.computeIfAbsent(key(announcement.customer().value(), record), each -> new ArrayList<>())
                 .add(record);
         if (saidFalsely == null) {
-            saidFalsely = falseSilence.in(announcement, fold.policy(), detectedAt, byTick);
+            saidFalsely = falseSilence.in(announcement, by.policy(), detectedAt, byTick);
         }
     }
 
@@ -135,7 +137,7 @@ final class Decided {
 
     /** As published last, and as stored. */
     private @Nullable Breach state(List<Standing> standings) {
-        DecisionCodec codec = new DecisionCodec(fold.policy());
+        DecisionCodec codec = fold.latest().codec();
         Map<String, SpecificRecord> published = new HashMap<>();
         for (Entry entry : log(Topics.CUSTOMER_STATE)) {
             CustomerState state =

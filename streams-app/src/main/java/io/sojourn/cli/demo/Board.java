@@ -7,7 +7,7 @@ import static org.jline.utils.AttributedStyle.GREEN;
 import static org.jline.utils.AttributedStyle.RED;
 import static org.jline.utils.AttributedStyle.YELLOW;
 
-import io.sojourn.cli.demo.Headline.Alarm;
+import io.sojourn.cli.demo.Headline.Sign;
 import io.sojourn.policy.Ladder;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -100,11 +100,21 @@ final class Board {
                         zh(" 沉默所致"),
                         news.liveWarnings(),
                         zh(" 预警"),
-                        news.warningsOpen())));
+                        news.warningsOpen()))
+                .append(marks(picture)));
         for (var headline : news.latest()
                 .subList(0, Math.min(Math.max(0, room - 1), news.latest().size()))) {
             add(headline(headline));
         }
+    }
+
+    private String marks(Picture picture) {
+        var tags = picture.policy().tags().isEmpty()
+                ? ""
+                : String.format(" · %,d tag changes%s", picture.news().liveTags(), zh(" 标签变化"));
+        return picture.policy().careMoments().isEmpty()
+                ? tags
+                : tags + String.format(" · %,d care moments%s", picture.news().liveCare(), zh(" 跟进时机"));
     }
 
     /** {@code 18:03:11.042 +412 ms  c-002811  ! Active → Dormant 沉默客户  silence('order') >= 90d (is 90d)}. */
@@ -115,8 +125,8 @@ final class Board {
                 .append(padded(" +" + Spans.show(headline.latency()), 10))
                 .style(DEFAULT)
                 .append(padded(headline.customerId(), 10))
-                .style(DEFAULT.foreground(headline.alarm() == Alarm.RAISED ? RED : GREEN))
-                .append(headline.alarm().sign + " ")
+                .style(DEFAULT.foreground(headline.sign() == Sign.RAISED ? RED : GREEN))
+                .append(headline.sign().text + " ")
                 .style(headline.bySilence() ? DEFAULT.foreground(YELLOW) : DEFAULT)
                 .append(padded(headline.what() + zh(" " + headline.whatZh()), width < BILINGUAL ? 21 : 31))
                 .style(FAINT)
@@ -126,8 +136,10 @@ final class Board {
     private void footing(Picture picture) {
         var addresses = picture.addresses();
         add(line());
-        add(line().style(FAINT)
-                .append("Left: when it became true, and how much later known.  ! warning raised ✓ cleared"));
+        add(
+                line().style(FAINT)
+                        .append(
+                                "Left: when it became true, and how much later known.  ! warning raised ✓ cleared + tag - gone * care"));
         add(line().append("Open ")
                 .style(BOLD)
                 .append(addresses.api() + example(picture))

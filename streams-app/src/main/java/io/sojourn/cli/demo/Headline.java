@@ -1,62 +1,88 @@
 package io.sojourn.cli.demo;
 
 import io.sojourn.decisions.Because;
+import io.sojourn.decisions.CareMoment;
 import io.sojourn.decisions.Cause;
 import io.sojourn.decisions.ChurnWarning;
 import io.sojourn.decisions.StageTransition;
+import io.sojourn.decisions.TagChange;
+import io.sojourn.decisions.TagState;
 import io.sojourn.decisions.WarningState;
 import io.sojourn.ledger.Mode;
+import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Mark;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.Title;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One decision, as people read it.
  *
- * @param what {@code Active → Dormant}, or the warning's title
- * @param whatZh the new stage's, or the warning's
- * @param alarm whether a warning was raised or cleared with it
+ * @param what {@code Active → Dormant}, or the title of a warning, tag or care moment
+ * @param whatZh the new stage's, or that of the warning, tag or care moment
+ * @param sign what became of a warning that came with it, of a tag, or of a care moment
  * @param why the condition, with what was measured
  */
 record Headline(
         String customerId,
-        boolean change,
+        Kind kind,
         String what,
         String whatZh,
-        Alarm alarm,
+        Sign sign,
         String why,
         Cause cause,
         Mode mode,
         Instant effectiveAt,
         Instant detectedAt) {
 
-    /** What a decision says about a warning, with the sign it is shown by. */
-    enum Alarm {
+    /** What the decision is about. */
+    enum Kind {
+        STAGE,
+        WARNING,
+        TAG,
+        CARE
+    }
+
+    /** How it is marked for those who look. */
+    enum Sign {
         NONE(" "),
         RAISED("!"),
-        CLEARED("✓");
+        CLEARED("✓"),
+        ADDED("+"),
+        REMOVED("-"),
+        DUE("*");
 
-        final String sign;
+        final String text;
 
-        Alarm(String sign) {
-            this.sign = sign;
+        Sign(String text) {
+            this.text = text;
         }
     }
 
-    static Headline of(StageTransition change, Policy policy) {
-        var ladder = policy.ladders().stream()
-                .filter(each -> each.id().equals(change.getLadder()))
-                .findFirst()
-                .orElseThrow();
-        Title to = ladder.stage(change.getTo()).title();
+    /** Null for what nobody looks at, such as a warning that becomes louder. */
+    static @Nullable Headline of(SpecificRecord decision, Policy policy) {
+        if (decision instanceof StageTransition change) {
+            return of(change, policy);
+        } else if (decision instanceof ChurnWarning warning) {
+            return warning.getPreviousLevel() == null ? of(warning, policy) : null;
+        } else if (decision instanceof TagChange change) {
+            return of(change, policy);
+        }
+        return decision instanceof CareMoment due ? of(due, policy) : null;
+    }
+
+    private static Headline of(StageTransition change, Policy policy) {
+        Title to = stage(policy, change.getLadder(), change.getTo());
         return new Headline(
                 change.getCustomerId(),
-                true,
-                ladder.stage(change.getFrom()).title().en() + " → " + to.en(),
+                Kind.STAGE,
+                stage(policy, change.getLadder(), change.getFrom()).en() + " → " + to.en(),
                 to.zh(),
-                Alarm.NONE,
+                Sign.NONE,
                 why(change.getBecause(), change.getCause()),
                 change.getCause(),
                 change.getMode(),
@@ -64,24 +90,69 @@ record Headline(
                 change.getDetectedAt());
     }
 
-    static Headline of(ChurnWarning warning, Policy policy) {
-        Title title = policy.warnings().stream()
-                .filter(each -> each.id().equals(warning.getWarning()))
-                .findFirst()
-                .orElseThrow()
-                .title();
+    private static Headline of(ChurnWarning warning, Policy policy) {
+        Title title = title(policy, warning.getWarning());
         var raised = warning.getState() == WarningState.RAISED;
         return new Headline(
                 warning.getCustomerId(),
-                false,
+                Kind.WARNING,
                 title.en() + (raised ? " raised" : " cleared"),
                 title.zh(),
-                raised ? Alarm.RAISED : Alarm.CLEARED,
+                raised ? Sign.RAISED : Sign.CLEARED,
                 why(warning.getBecause(), warning.getCause()),
                 warning.getCause(),
                 warning.getMode(),
                 warning.getEffectiveAt(),
                 warning.getDetectedAt());
+    }
+
+    private static Headline of(TagChange change, Policy policy) {
+        Title title = title(policy, change.getTag());
+        return new Headline(
+                change.getCustomerId(),
+                Kind.TAG,
+                title.en(),
+                title.zh(),
+                change.getState() == TagState.ADDED ? Sign.ADDED : Sign.REMOVED,
+                why(change.getBecause(), change.getCause()),
+                change.getCause(),
+                change.getMode(),
+                change.getEffectiveAt(),
+                change.getDetectedAt());
+    }
+
+    private static Headline of(CareMoment due, Policy policy) {
+        Title title = title(policy, due.getMoment());
+        return new Headline(
+                due.getCustomerId(),
+                Kind.CARE,
+                title.en(),
+                title.zh(),
+                Sign.DUE,
+                why(due.getBecause(), due.getCause()),
+                due.getCause(),
+                due.getMode(),
+                due.getEffectiveAt(),
+                due.getDetectedAt());
+    }
+
+    private static Title stage(Policy policy, String ladder, String stage) {
+        return policy.ladders().stream()
+                .filter(each -> each.id().equals(ladder))
+                .flatMap(each -> each.stages().stream())
+                .filter(each -> each.id().equals(stage))
+                .map(Ladder.Stage::title)
+                .findFirst()
+                .orElse(new Title(stage, ""));
+    }
+
+    /** Another policy may have become active meanwhile: what this one does not know goes by its id. */
+    private static Title title(Policy policy, String mark) {
+        return policy.marks().stream()
+                .filter(each -> each.id().equals(mark))
+                .map(Mark::title)
+                .findFirst()
+                .orElse(new Title(mark, ""));
     }
 
     /** {@code silence('order') >= 90d (is 90d)}, and for an event which one. */
@@ -96,8 +167,8 @@ record Headline(
     }
 
     /** The same, with the sign of a warning about the same customer at the same instant. */
-    Headline with(Alarm other) {
-        return new Headline(customerId, change, what, whatZh, other, why, cause, mode, effectiveAt, detectedAt);
+    Headline with(Sign other) {
+        return new Headline(customerId, kind, what, whatZh, other, why, cause, mode, effectiveAt, detectedAt);
     }
 
     /** How long after it became true it was known. */

@@ -1,11 +1,13 @@
 package io.sojourn.cli.demo;
 
-import io.sojourn.cli.demo.Headline.Alarm;
+import io.sojourn.cli.demo.Headline.Kind;
+import io.sojourn.cli.demo.Headline.Sign;
 import io.sojourn.ledger.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class News {
     private static final int REMEMBERED = 200;
 
-    private record Occasion(String customerId, Instant at) {}
+    /** @param mark the tag or care moment; empty for a stage, and for a warning, which may come with one */
+    private record Occasion(String customerId, Instant at, String mark) {
+        static Occasion of(Headline headline) {
+            boolean alone = headline.kind() == Kind.TAG || headline.kind() == Kind.CARE;
+            return new Occasion(headline.customerId(), headline.effectiveAt(), alone ? headline.what() : "");
+        }
+    }
 
     /** The oldest first. A change of stage and the warning that comes with it are one. */
     private final Map<Occasion, Headline> latest = new LinkedHashMap<>();
@@ -23,9 +31,8 @@ final class News {
     private final List<Duration> latencies = new ArrayList<>();
     private @Nullable Instant watchedFrom;
     private long changes;
-    private long liveChanges;
+    private final Map<Kind, Long> live = new EnumMap<>(Kind.class);
     private long warningsOpen;
-    private long liveWarnings;
 
     /**
      * The figures at a moment; {@code live…} are those of what became true while somebody watched.
@@ -38,10 +45,12 @@ final class News {
             long liveChanges,
             long warningsOpen,
             long liveWarnings,
+            long liveTags,
+            long liveCare,
             List<Headline> latest,
             List<Duration> latencies) {
 
-        /** Changes of stage that were decided because nothing happened. */
+        /** What was decided because nothing happened; a warning comes with a change of stage, and is not counted twice. */
         int liveSilences() {
             return latencies.size();
         }
@@ -65,10 +74,10 @@ final class News {
         var isNews = headline.mode() == Mode.LIVE
                 && watchedFrom != null
                 && !headline.effectiveAt().isBefore(watchedFrom);
-        if (headline.change()) {
+        if (headline.kind() == Kind.STAGE) {
             changes++;
-        } else {
-            warningsOpen += headline.alarm() == Alarm.RAISED ? 1 : -1;
+        } else if (headline.kind() == Kind.WARNING) {
+            warningsOpen += headline.sign() == Sign.RAISED ? 1 : -1;
         }
         if (isNews) {
             watched(headline);
@@ -77,23 +86,20 @@ final class News {
     }
 
     private void watched(Headline headline) {
-        if (!headline.change()) {
-            liveWarnings += headline.alarm() == Alarm.RAISED ? 1 : 0;
-        } else {
-            liveChanges++;
-            if (headline.bySilence()) {
-                latencies.add(headline.latency());
-            }
+        if (headline.sign() != Sign.CLEARED) {
+            live.merge(headline.kind(), 1L, Long::sum);
+        }
+        if (headline.kind() != Kind.WARNING && headline.bySilence()) {
+            latencies.add(headline.latency());
         }
         remember(headline);
     }
 
     private void remember(Headline headline) {
-        var occasion = new Occasion(headline.customerId(), headline.effectiveAt());
         latest.merge(
-                occasion,
+                Occasion.of(headline),
                 headline,
-                (before, now) -> now.change() ? now.with(before.alarm()) : before.with(now.alarm()));
+                (before, now) -> now.kind() == Kind.STAGE ? now.with(before.sign()) : before.with(now.sign()));
         if (latest.size() > REMEMBERED) {
             latest.remove(latest.keySet().iterator().next());
         }
@@ -104,6 +110,18 @@ final class News {
         Collections.reverse(newestFirst);
         var sorted = new ArrayList<>(latencies);
         Collections.sort(sorted);
-        return new Digest(changes, liveChanges, warningsOpen, liveWarnings, newestFirst, sorted);
+        return new Digest(
+                changes,
+                live(Kind.STAGE),
+                warningsOpen,
+                live(Kind.WARNING),
+                live(Kind.TAG),
+                live(Kind.CARE),
+                newestFirst,
+                sorted);
+    }
+
+    private long live(Kind kind) {
+        return live.getOrDefault(kind, 0L);
     }
 }

@@ -1,8 +1,6 @@
 package io.sojourn.cli.demo;
 
 import io.sojourn.Settings;
-import io.sojourn.decisions.ChurnWarning;
-import io.sojourn.decisions.StageTransition;
 import io.sojourn.policy.Policy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
@@ -10,7 +8,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -64,23 +61,15 @@ final class NewsReader implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions() {
-        return Stream.of(Topics.STAGE_TRANSITIONS, Topics.CHURN_WARNINGS)
+        return Topics.DECISIONS.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
     }
 
     private void tell(ConsumerRecord<byte[], byte[]> record) {
-        var decision = wireFormat.decode(record.topic(), record.value());
-        if (decision instanceof StageTransition change) {
-            tell(Headline.of(change, policy));
-        } else if (decision instanceof ChurnWarning warning && warning.getPreviousLevel() == null) {
-            tell(Headline.of(warning, policy));
-        }
-    }
-
-    private void tell(Headline headline) {
-        if (news.tell(headline)) {
+        var headline = Headline.of(wireFormat.decode(record.topic(), record.value()), policy);
+        if (headline != null && news.tell(headline)) {
             listener.accept(headline);
         }
     }

@@ -39,6 +39,9 @@ final class PlainScreen implements Screen {
             return;
         }
         lastShown = picture.at();
+        if (picture.policy().ladders().isEmpty()) {
+            say("  " + picture.doing());
+        }
         for (var ladder : picture.policy().ladders()) {
             var stages = picture.population().getOrDefault(ladder.id(), Map.of());
             say("  " + picture.doing() + " · "
@@ -56,7 +59,7 @@ final class PlainScreen implements Screen {
         say(TIME.format(headline.effectiveAt())
                 + Board.padded(" +" + Spans.show(headline.latency()), 10)
                 + Board.padded(headline.customerId(), 10)
-                + Board.padded(headline.alarm().sign + " " + headline.what() + " " + headline.whatZh(), 34)
+                + Board.padded(headline.sign().text + " " + headline.what() + " " + headline.whatZh(), 34)
                 + headline.why());
     }
 

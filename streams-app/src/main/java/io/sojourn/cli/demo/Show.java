@@ -94,7 +94,7 @@ final class Show {
     private Summary live(Duration pastTook) {
         var liveFrom = clock.instant();
         screen.say(
-                "  Now live. Left: when it became true, and how much later it was known; ! warns of churn, ✓ clears.");
+                "  Now live. Left: when it became true, and how much later it was known; ! warns of churn, ✓ clears; + a tag, - no more, * care.");
         news.watchedFrom(liveFrom);
         var sender = new EventSender(settings.kafka(), settings.registry());
         try (var live = new LiveTraffic(shop, historyEnds, plan.speed(), sender, clock).start()) {

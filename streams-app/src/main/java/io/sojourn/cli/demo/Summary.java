@@ -27,6 +27,12 @@ record Summary(
         Map<String, Map<String, Long>> population,
         @Nullable String trouble) {
 
+    private String marks() {
+        return policy.tags().isEmpty() && policy.careMoments().isEmpty()
+                ? ""
+                : String.format(", %,d tag changes, %,d care moments", news.liveTags(), news.liveCare());
+    }
+
     List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add("");
@@ -44,8 +50,8 @@ record Summary(
                     news.changes() - news.liveChanges()));
         }
         lines.add(String.format(
-                "  live       %,d events sent, %,d acknowledged: %,d changes of stage, %,d of them by silence alone, %,d churn warnings",
-                sent, acknowledged, news.liveChanges(), news.liveSilences(), news.liveWarnings()));
+                "  live       %,d events sent, %,d acknowledged: %,d changes of stage, %,d churn warnings%s; %,d by silence alone",
+                sent, acknowledged, news.liveChanges(), news.liveWarnings(), marks(), news.liveSilences()));
         if (!news.latencies().isEmpty()) {
             lines.add(String.format(
                     "  silence    dated to the millisecond, known %s later in the median and %s at worst (%,d watched)",

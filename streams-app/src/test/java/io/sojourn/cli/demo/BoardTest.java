@@ -104,10 +104,10 @@ class BoardTest {
     private static Headline silence(int customer, Mode mode) {
         return new Headline(
                 "c-00" + customer,
-                true,
+                Headline.Kind.STAGE,
                 "Active → Dormant",
                 "沉默客户",
-                Headline.Alarm.NONE,
+                Headline.Sign.NONE,
                 "silence('order') >= days(90) (is 90d)",
                 Cause.SILENCE,
                 mode,

@@ -3,7 +3,8 @@ package io.sojourn.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.sojourn.cli.demo.Headline.Alarm;
+import io.sojourn.cli.demo.Headline.Kind;
+import io.sojourn.cli.demo.Headline.Sign;
 import io.sojourn.decisions.Cause;
 import io.sojourn.ledger.Mode;
 import java.time.Duration;
@@ -40,14 +41,31 @@ class NewsTest {
     void a_change_and_its_warning_are_one_headline_whichever_comes_first() {
         news.watchedFrom(OPENED);
         news.tell(change(LATER, Mode.LIVE));
-        news.tell(warning(LATER, Alarm.RAISED));
-        news.tell(warning(LATER.plusSeconds(1), Alarm.CLEARED));
+        news.tell(warning(LATER, Sign.RAISED));
+        news.tell(warning(LATER.plusSeconds(1), Sign.CLEARED));
         news.tell(change(LATER.plusSeconds(1), Mode.LIVE));
 
         assertThat(news.digest().latest())
-                .extracting(Headline::what, Headline::alarm)
-                .containsExactly(tuple("Active → Dormant", Alarm.CLEARED), tuple("Active → Dormant", Alarm.RAISED));
+                .extracting(Headline::what, Headline::sign)
+                .containsExactly(tuple("Active → Dormant", Sign.CLEARED), tuple("Active → Dormant", Sign.RAISED));
         assertThat(news.digest().warningsOpen()).isZero();
+    }
+
+    @Test
+    void tags_and_care_moments_of_one_instant_are_headlines_of_their_own() {
+        news.watchedFrom(OPENED);
+        news.tell(headline(LATER, Kind.TAG, "High intent", Sign.ADDED, Mode.LIVE));
+        news.tell(headline(LATER, Kind.TAG, "Medium intent", Sign.REMOVED, Mode.LIVE));
+        news.tell(headline(LATER, Kind.CARE, "Call back", Sign.DUE, Mode.LIVE));
+        news.tell(change(LATER, Mode.LIVE));
+
+        News.Digest digest = news.digest();
+        assertThat(digest.latest())
+                .extracting(Headline::what)
+                .containsExactly("Active → Dormant", "Call back", "Medium intent", "High intent");
+        assertThat(digest.liveTags()).isEqualTo(2);
+        assertThat(digest.liveCare()).isEqualTo(1);
+        assertThat(digest.liveSilences()).isEqualTo(4);
     }
 
     @Test
@@ -61,15 +79,15 @@ class NewsTest {
     }
 
     private static Headline change(Instant at, Mode mode) {
-        return headline(at, true, "Active → Dormant", Alarm.NONE, mode);
+        return headline(at, Kind.STAGE, "Active → Dormant", Sign.NONE, mode);
     }
 
-    private static Headline warning(Instant at, Alarm alarm) {
-        return headline(at, false, "Churn warning", alarm, Mode.LIVE);
+    private static Headline warning(Instant at, Sign alarm) {
+        return headline(at, Kind.WARNING, "Churn warning", alarm, Mode.LIVE);
     }
 
-    private static Headline headline(Instant at, boolean change, String what, Alarm alarm, Mode mode) {
+    private static Headline headline(Instant at, Kind kind, String what, Sign alarm, Mode mode) {
         return new Headline(
-                "c-1", change, what, "", alarm, "silence('order') >= 90d", Cause.SILENCE, mode, at, at.plusMillis(300));
+                "c-1", kind, what, "", alarm, "silence('order') >= 90d", Cause.SILENCE, mode, at, at.plusMillis(300));
     }
 }

@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sojourn.authoring.ReadOnce;
 import io.sojourn.decisions.CustomerState;
+import io.sojourn.ledger.Mode;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
-import io.sojourn.proof.load.Fold;
+import io.sojourn.replay.Fold;
 import io.sojourn.stream.DecisionCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +29,13 @@ public record Replay(List<Said> decisions, Map<String, CustomerState> states) {
                 folds.computeIfAbsent(
                                 entry.partition(),
                                 partition -> new Fold(
-                                        POLICIES, (announcement, detectedAt) -> said.add(Said.of(announcement))))
-                        .hear(String.valueOf(entry.customer()).getBytes(UTF_8), entry.record(), entry.timestamp());
+                                        POLICIES,
+                                        (announcement, by, detectedAt, mode) -> said.add(Said.of(announcement))))
+                        .hear(
+                                String.valueOf(entry.customer()).getBytes(UTF_8),
+                                entry.record(),
+                                entry.timestamp(),
+                                Mode.LIVE);
             }
         }
         DecisionCodec codec = new DecisionCodec(POLICIES.first());

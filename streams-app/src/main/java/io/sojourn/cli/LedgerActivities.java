@@ -1,0 +1,102 @@
+package io.sojourn.cli;
+
+import io.sojourn.Settings;
+import io.sojourn.customer.Activity;
+import io.sojourn.customer.CustomerId;
+import io.sojourn.customer.Facts;
+import io.sojourn.history.PastCustomers;
+import io.sojourn.history.Tally;
+import io.sojourn.ledger.Tick;
+import io.sojourn.schemas.Topics;
+import io.sojourn.schemas.WireFormat;
+import io.sojourn.stream.ActivityCodec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.acl.AclOperation;
+import org.jspecify.annotations.Nullable;
+
+/** What the ledger says of customers, each one's in its order. */
+final class LedgerActivities {
+    private final WireFormat wire;
+    private final @Nullable Instant until;
+    private final BiConsumer<CustomerId, Activity> heard;
+    private Instant end = Instant.EPOCH;
+
+    private LedgerActivities(WireFormat wire, @Nullable Instant until, BiConsumer<CustomerId, Activity> heard) {
+        this.wire = wire;
+        this.until = until;
+        this.heard = heard;
+    }
+
+    /** Everybody as the lifecycle remembers them by an instant, or by the latest tick or event; all are held in memory. */
+    static PastCustomers customers(Settings settings, @Nullable Instant until) throws Exception {
+        TreeMap<CustomerId, Facts> customers = new TreeMap<>();
+        Instant end = read(
+                settings,
+                until,
+                (customer, activity) -> customers.put(
+                        customer, customers.getOrDefault(customer, Facts.NONE).after(activity)));
+        if (customers.isEmpty()) {
+            throw new CommandFailed(
+                    ExitCode.REFUSED,
+                    "The ledger holds no customer" + (until == null ? "." : " by " + until + "."),
+                    "Import a history, or learn from a file.");
+        }
+        return new PastCustomers(customers, Objects.requireNonNullElse(until, end), new Tally());
+    }
+
+    /** All of one customer by an instant. */
+    static List<Activity> of(CustomerId one, Settings settings, Instant until) throws Exception {
+        List<Activity> all = new ArrayList<>();
+        read(settings, until, (customer, activity) -> {
+            if (customer.equals(one)) {
+                all.add(activity);
+            }
+        });
+        if (all.isEmpty()) {
+            throw new CommandFailed(
+                    ExitCode.REFUSED,
+                    "The ledger knows nothing of customer '" + one + "' by " + until + ".",
+                    "`sojourn dump ledger --key " + one + "` shows all it holds of one.");
+        }
+        return all;
+    }
+
+    private static Instant read(Settings settings, @Nullable Instant until, BiConsumer<CustomerId, Activity> heard)
+            throws Exception {
+        try (var admin = Cluster.admin(settings)) {
+            Cluster.requireTopic(settings, admin, Topics.LEDGER, AclOperation.READ);
+        }
+        try (var wire = new WireFormat(settings.registry());
+                var ledger = new TopicReader(settings, Topics.LEDGER, StartingPoint.EARLIEST)) {
+            var read = new LedgerActivities(wire, until, heard);
+            ledger.readToTheEnd(read::hear);
+            return read.end;
+        }
+    }
+
+    private boolean hear(ConsumerRecord<byte[], byte[]> record) {
+        SpecificRecord entry = wire.decode(record.topic(), record.value());
+        if (entry instanceof Tick tick) {
+            reached(tick.getAt());
+        } else if (record.key() != null) {
+            Activity activity = ActivityCodec.read(entry);
+            Instant at = Instant.ofEpochMilli(activity.at());
+            if (until == null || !at.isAfter(until)) {
+                reached(at);
+                heard.accept(CustomerId.fromKey(record.key()), activity);
+            }
+        }
+        return true;
+    }
+
+    private void reached(Instant at) {
+        end = at.isAfter(end) ? at : end;
+    }
+}

@@ -1,0 +1,134 @@
+package io.sojourn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sojourn.Settings;
+import io.sojourn.decisions.StageTransition;
+import io.sojourn.schemas.Topics;
+import io.sojourn.server.RunningInstance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code verify} and {@code as-of} beside a running application, on a real broker. */
+class VerifyCommandTest {
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void what_was_published_is_what_the_ledger_says_until_somebody_changes_it() throws IOException {
+        try (var broker = new BrokerOfTests(dir.resolve("broker"))) {
+            Settings settings = Settings.defaults()
+                    .with("kafka.bootstrap.servers", broker.bootstrapServers())
+                    .with("schema.registry.url", broker.registry())
+                    .with("state.dir", dir.resolve("state").toString())
+                    .with("input.partitions", "2")
+                    .with("ledger.partitions", "3")
+                    .with("tick.interval", "200ms")
+                    .with("http.port", "0");
+            try (var instance = RunningInstance.start(settings)) {
+                await().atMost(SOON).until(() -> Asked.ready(instance));
+                Cli imported = broker.run(
+                        "import",
+                        orders().toString(),
+                        "--mapping",
+                        mapping().toString(),
+                        "--set=input.partitions=2",
+                        "--set=ledger.partitions=3");
+                assertThat(imported.exitCode()).as(imported.err()).isEqualTo(ExitCode.OK);
+
+                Cli clean = broker.run("verify", "--wait", "60s");
+                assertThat(clean.exitCode()).as(clean.out() + clean.err()).isEqualTo(ExitCode.OK);
+                assertThat(clean.out()).contains("ledger ", "the same   every chain");
+
+                String copy = dir.resolve("copy").toString();
+                assertThat(broker.run("ledger", "pull", copy).exitCode()).isEqualTo(ExitCode.OK);
+                Cli byCopy = broker.run("verify", "--copy", copy);
+                assertThat(byCopy.exitCode()).as(byCopy.out() + byCopy.err()).isEqualTo(ExitCode.OK);
+                assertThat(Cli.run("as-of", "--at", "2024-03-31", "--copy", copy)
+                                .out())
+                        .isEqualTo(broker.run("as-of", "--at", "2024-03-31").out())
+                        .contains("\"customerId\":\"c7\"");
+
+                Cli june = broker.run("as-of", "--at", "2024-06-30", "--customer", "c7");
+                assertThat(june.out()).contains("\"customerId\":\"c7\"", "\"stage\":\"LOYAL\"", "\"frequency\":5");
+                Cli december = broker.run("as-of", "--at", "2024-12-31");
+                assertThat(december.out().lines()).hasSize(20).allMatch(line -> line.contains("\"CHURNED\""));
+                assertThat(broker.run("as-of", "--at", "2999-01-01").err()).contains("does not reach to 2999");
+                assertThat(broker.run("as-of", "--at", "2024-12-31", "--customer", "nobody")
+                                .err())
+                        .contains("knows nothing of customer 'nobody'");
+            }
+            StageTransition real = transitionsOf("c3", broker).get(1);
+            broker.write(
+                    Topics.STAGE_TRANSITIONS,
+                    "c3",
+                    StageTransition.newBuilder(real)
+                            .setEffectiveAt(real.getEffectiveAt().plusMillis(1))
+                            .setChain("0".repeat(32))
+                            .build());
+            broker.write(
+                    Topics.STAGE_TRANSITIONS,
+                    "c5",
+                    StageTransition.newBuilder(real)
+                            .setCustomerId("c5")
+                            .setId("c5/reference/99")
+                            .build());
+            Cli forged = broker.run("verify");
+            assertThat(forged.exitCode()).as(forged.err()).isEqualTo(ExitCode.FAILED);
+            assertThat(forged.out())
+                    .contains("differs    2 customers", "c3, first at c3/reference/2", "c5, first at c5/reference/99")
+                    .contains("ledger     nothing", "stage-transitions-");
+        }
+    }
+
+    private List<StageTransition> transitionsOf(String customer, BrokerOfTests broker) {
+        List<StageTransition> all = new ArrayList<>();
+        Settings settings = Settings.defaults()
+                .with("kafka.bootstrap.servers", broker.bootstrapServers())
+                .with("schema.registry.url", broker.registry());
+        try (var reader = new TopicReader(settings, Topics.STAGE_TRANSITIONS, StartingPoint.EARLIEST)) {
+            reader.readToTheEnd(record -> {
+                var transition = (StageTransition) broker.wire.decode(record.topic(), record.value());
+                if (transition.getCustomerId().equals(customer)) {
+                    all.add(transition);
+                }
+                return true;
+            });
+        }
+        return all;
+    }
+
+    /** Twenty customers, of whom each orders in five months. */
+    private Path orders() throws IOException {
+        StringBuilder rows = new StringBuilder("id,at,who,total\n");
+        for (int month = 0; month < 5; month++) {
+            for (int customer = 0; customer < 20; customer++) {
+                LocalDate day = LocalDate.of(2024, 1, 1).plusMonths(month).plusDays(customer);
+                rows.append("%d-%d,%s,c%d,10%n".formatted(month, customer, day, customer));
+            }
+        }
+        return Files.writeString(dir.resolve("orders.csv"), rows);
+    }
+
+    private Path mapping() throws IOException {
+        return Files.writeString(dir.resolve("shop.yaml"), """
+                source: shop
+                rows: orders
+                order: {column: id}
+                time: {column: at, patterns: [yyyy-MM-dd]}
+                customer: {column: who}
+                amount: {column: total}
+                currency: {constant: USD}
+                """);
+    }
+}

@@ -1,0 +1,63 @@
+package io.sojourn.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sojourn.clock.LedgerPartitioner;
+import io.sojourn.ledger.Mode;
+import io.sojourn.ledger.Tick;
+import io.sojourn.schemas.Topics;
+import io.sojourn.schemas.WireFormat;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+
+/** A ledger on the heap. */
+final class LedgerOfTests implements Ledger {
+    private final WireFormat wire;
+    private final List<List<Entry>> partitions;
+
+    LedgerOfTests(WireFormat wire, int partitions) {
+        this.wire = wire;
+        this.partitions = new ArrayList<>();
+        for (int i = 0; i < partitions; i++) {
+            this.partitions.add(new ArrayList<>());
+        }
+    }
+
+    /** An event that arrived at an instant. */
+    void add(String customer, SpecificRecord event, Instant arrived) {
+        byte[] key = customer.getBytes(UTF_8);
+        List<Entry> entries = partitions.get(LedgerPartitioner.partitionOf(key, partitions.size()));
+        entries.add(
+                new Entry(entries.size(), key, wire.encode(Topics.LEDGER, event), arrived.toEpochMilli(), Mode.LIVE));
+    }
+
+    void tick(Instant at) {
+        byte[] value = wire.encode(Topics.LEDGER, new Tick(at, Mode.LIVE));
+        partitions.forEach(
+                entries -> entries.add(new Entry(entries.size(), null, value, at.toEpochMilli(), Mode.LIVE)));
+    }
+
+    /** With only those entries. */
+    LedgerOfTests only(Predicate<Entry> kept) {
+        LedgerOfTests other = new LedgerOfTests(wire, partitions.size());
+        for (int i = 0; i < partitions.size(); i++) {
+            other.partitions.set(
+                    i, new ArrayList<>(partitions.get(i).stream().filter(kept).toList()));
+        }
+        return other;
+    }
+
+    @Override
+    public int partitions() {
+        return partitions.size();
+    }
+
+    @Override
+    public void read(int partition, Consumer<Entry> reader) {
+        partitions.get(partition).forEach(reader);
+    }
+}
