@@ -25,7 +25,7 @@ final class Growth {
     }
 
     private Outcome run() throws Exception {
-        int events = plan.load().events() / 5;
+        int events = plan.load().events() / 8;
         double shortest = 0;
         double longest = 0;
         for (int orders : plan.hot()) {

@@ -13,7 +13,6 @@ public final class Contenders {
     public static final String DECODE = "consumer + decode";
     public static final String BY_HAND = "by hand, exactly once";
     public static final String LIFECYCLE = "lifecycle, exactly once";
-    public static final String LIFECYCLE_1_S = "lifecycle, exactly once, 1 s commits";
     public static final String LIFECYCLE_AT_LEAST_ONCE = "lifecycle, at least once";
     public static final String WHOLE = "whole, exactly once";
     public static final String WHOLE_AT_LEAST_ONCE = "whole, at least once";
@@ -42,7 +41,6 @@ public final class Contenders {
         ALL.put(DECODE, new ReadOnly(true));
         ALL.put(BY_HAND, new ByHand());
         ALL.put(LIFECYCLE, new Sojourn(false, Map.of()));
-        ALL.put(LIFECYCLE_1_S, new Sojourn(false, Map.of("commit.interval.behind", "1s")));
         ALL.put(LIFECYCLE_AT_LEAST_ONCE, new Sojourn(false, atLeastOnce));
         ALL.put(WHOLE, new Sojourn(true, Map.of()));
         ALL.put(WHOLE_AT_LEAST_ONCE, new Sojourn(true, atLeastOnce));
@@ -66,7 +64,6 @@ public final class Contenders {
                 FLINK_HEAP,
                 FLINK_TUNED,
                 FLINK_ROCKSDB,
-                LIFECYCLE_1_S,
                 LIFECYCLE_AT_LEAST_ONCE,
                 WHOLE_AT_LEAST_ONCE,
                 FLINK_HEAP_AT_LEAST_ONCE,
@@ -76,7 +73,7 @@ public final class Contenders {
 
     /** Whether it only shows what another choice would bring, so that one round is enough. */
     public static boolean isAside(String contender) {
-        return compared().indexOf(contender) >= compared().indexOf(LIFECYCLE_1_S);
+        return compared().indexOf(contender) >= compared().indexOf(LIFECYCLE_AT_LEAST_ONCE);
     }
 
     /** With what to start Flink's own process, if it is one of Flink's; else nothing. */
