@@ -7,9 +7,11 @@ import io.sojourn.customer.Facts;
 import io.sojourn.history.PastCustomers;
 import io.sojourn.history.Tally;
 import io.sojourn.ledger.Tick;
+import io.sojourn.replay.Ledger;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import io.sojourn.stream.ActivityCodec;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +19,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.acl.AclOperation;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger says of customers, each one's in its order. */
@@ -35,10 +35,11 @@ final class LedgerActivities {
     }
 
     /** Everybody as the lifecycle remembers them by an instant, or by the latest tick or event; all are held in memory. */
-    static PastCustomers customers(Settings settings, @Nullable Instant until) throws Exception {
+    static PastCustomers customers(Settings settings, @Nullable Path copy, @Nullable Instant until) throws Exception {
         TreeMap<CustomerId, Facts> customers = new TreeMap<>();
         Instant end = read(
                 settings,
+                copy,
                 until,
                 (customer, activity) -> customers.put(
                         customer, customers.getOrDefault(customer, Facts.NONE).after(activity)));
@@ -54,7 +55,7 @@ final class LedgerActivities {
     /** All of one customer by an instant. */
     static List<Activity> of(CustomerId one, Settings settings, Instant until) throws Exception {
         List<Activity> all = new ArrayList<>();
-        read(settings, until, (customer, activity) -> {
+        read(settings, null, until, (customer, activity) -> {
             if (customer.equals(one)) {
                 all.add(activity);
             }
@@ -68,32 +69,31 @@ final class LedgerActivities {
         return all;
     }
 
-    private static Instant read(Settings settings, @Nullable Instant until, BiConsumer<CustomerId, Activity> heard)
+    private static Instant read(
+            Settings settings, @Nullable Path copy, @Nullable Instant until, BiConsumer<CustomerId, Activity> heard)
             throws Exception {
-        try (var admin = Cluster.admin(settings)) {
-            Cluster.requireTopic(settings, admin, Topics.LEDGER, AclOperation.READ);
-        }
-        try (var wire = new WireFormat(settings.registry());
-                var ledger = new TopicReader(settings, Topics.LEDGER, StartingPoint.EARLIEST)) {
-            var read = new LedgerActivities(wire, until, heard);
-            ledger.readToTheEnd(read::hear);
+        try (var opened = LedgerOrigin.open(copy, settings)) {
+            var read = new LedgerActivities(opened.wire(), until, heard);
+            for (int partition = 0; partition < opened.ledger().partitions(); partition++) {
+                opened.ledger().read(partition, read::hear);
+            }
             return read.end;
         }
     }
 
-    private boolean hear(ConsumerRecord<byte[], byte[]> record) {
-        SpecificRecord entry = wire.decode(record.topic(), record.value());
-        if (entry instanceof Tick tick) {
+    private void hear(Ledger.Entry entry) {
+        SpecificRecord decoded = wire.decodeHead(Topics.LEDGER, entry.value());
+        byte[] key = entry.key();
+        if (decoded instanceof Tick tick) {
             reached(tick.getAt());
-        } else if (record.key() != null) {
-            Activity activity = ActivityCodec.read(entry);
+        } else if (key != null) {
+            Activity activity = ActivityCodec.read(decoded);
             Instant at = Instant.ofEpochMilli(activity.at());
             if (until == null || !at.isAfter(until)) {
                 reached(at);
-                heard.accept(CustomerId.fromKey(record.key()), activity);
+                heard.accept(CustomerId.fromKey(key), activity);
             }
         }
-        return true;
     }
 
     private void reached(Instant at) {

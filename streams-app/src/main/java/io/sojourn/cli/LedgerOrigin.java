@@ -28,6 +28,11 @@ final class LedgerOrigin {
     }
 
     Opened open(Settings settings) throws Exception {
+        return open(copy, settings);
+    }
+
+    /** @param copy a local copy; null for the broker's */
+    static Opened open(@Nullable Path copy, Settings settings) throws Exception {
         if (copy != null) {
             LedgerCopy there = LedgerCopies.in(copy);
             return new Opened(there, there.wire());

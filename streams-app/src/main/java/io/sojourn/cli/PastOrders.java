@@ -23,6 +23,12 @@ final class PastOrders {
 
         @Option(names = "--ledger", description = "Read the orders from the ledger instead of a file.")
         private boolean ledger;
+
+        @Option(
+                names = "--copy",
+                paramLabel = "DIR",
+                description = "Read them from a local copy of the ledger (sojourn ledger pull).")
+        private @Nullable Path copy;
     }
 
     private static final class OrderFile {
@@ -52,7 +58,7 @@ final class PastOrders {
     PastCustomers read(Settings settings, PrintWriter err) throws Exception {
         OrderFile file = origin.file;
         return file == null
-                ? LedgerActivities.customers(settings, until)
+                ? LedgerActivities.customers(settings, origin.copy, until)
                 : PastCustomers.read(
                         file.path, MappingFile.load(file.mapping).mapping(), until, settings, ShownProgress.on(err));
     }

@@ -164,6 +164,11 @@ class ModelCommandTest {
             assertThat(limits.out())
                     .isEqualTo(run("cutpoints", "compute", "--until", "2024-11-30", "--yaml")
                             .out());
+            String copy = dir.resolve("copy").toString();
+            assertThat(broker.run("ledger", "pull", copy).exitCode()).isEqualTo(ExitCode.OK);
+            assertThat(Cli.run("cutpoints", "compute", "--copy", copy, "--until", "2024-11-30", "--yaml")
+                            .out())
+                    .isEqualTo(limits.out());
             Cli explained = broker.run("policy", "explain", "reference", "--customer", "c7", "--at", "2026-01-31");
             assertThat(explained.exitCode()).as(explained.err()).isEqualTo(ExitCode.OK);
             assertThat(explained.out())
