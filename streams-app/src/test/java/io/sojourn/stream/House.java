@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sojourn.Settings;
+import io.sojourn.clock.LedgerPartitioner;
 import io.sojourn.dev.EmbeddedBroker;
 import io.sojourn.dev.EmbeddedRegistry;
 import io.sojourn.events.OrderCompleted;
@@ -246,15 +247,20 @@ final class House implements AutoCloseable {
         return all;
     }
 
-    /** Until everything sent to the inputs so far has been decided: a marker goes the whole way through every input. */
+    /** Until everything sent to the inputs so far has been decided: by every input a marker goes into every ledger partition. */
     void settle() {
         String marker = "marker-" + UUID.randomUUID();
         Instant now = Instant.now();
-        for (int i = 0; i < settings.inputPartitions(); i++) {
-            sendBytes(new ProducerRecord<>(
-                    "orders", i, null, wire.encode("orders", order(marker + i, marker + i, now, "1"))));
+        int markers = 0;
+        for (int input = 0; input < settings.inputPartitions(); input++) {
+            for (int ledger = 0; ledger < settings.ledgerPartitions(); ledger++) {
+                String customer = customerIn(ledger, marker + "-" + input);
+                sendBytes(new ProducerRecord<>(
+                        "orders", input, null, wire.encode("orders", order(customer, customer, now, "1"))));
+                markers++;
+            }
         }
-        int partitions = settings.inputPartitions();
+        int all = markers;
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
@@ -263,7 +269,16 @@ final class House implements AutoCloseable {
                                 .filter(key -> key.startsWith(marker))
                                 .distinct()
                                 .count()
-                        == partitions);
+                        == all);
+    }
+
+    private String customerIn(int ledgerPartition, String name) {
+        int i = 0;
+        while (LedgerPartitioner.partitionOf((name + "-" + i).getBytes(UTF_8), settings.ledgerPartitions())
+                != ledgerPartition) {
+            i++;
+        }
+        return name + "-" + i;
     }
 
     @Override
