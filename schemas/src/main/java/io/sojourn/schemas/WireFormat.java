@@ -102,6 +102,11 @@ public final class WireFormat implements AutoCloseable {
         return reader.read(bytes, HEADER_BYTES, extent);
     }
 
+    /** Tells Avro to trust our record classes, as every wire format does: for who reads them from files without one. */
+    public static void trustRecords() {
+        KnownRecords.trust();
+    }
+
     /** The id of the schema in which these bytes were written; the bytes are in the wire format. */
     public static int schemaId(byte[] bytes) {
         return ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
