@@ -4,16 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sojourn.Settings;
 import io.sojourn.authoring.PolicyChoice;
-import io.sojourn.authoring.PolicyRefusedException;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import io.sojourn.stream.Activation;
+import io.sojourn.stream.Revisions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,39 +42,39 @@ final class Activating implements AutoCloseable {
         wire = new WireFormat(settings.registry());
     }
 
-    /** The policies in force so far, one after the other, as the application has it: without those it did not let become active. */
-    List<Policy> inForce() {
-        List<Policy> all = new ArrayList<>(List.of(policies.first()));
+    /**
+     * What would decide if this became active now, reckoned as the application does.
+     *
+     * @throws CommandFailed if it would not become active
+     */
+    Policy tried(SpecificRecord asked) {
+        Revisions revisions = inForce();
+        String refusal = revisions.activate(Objects.requireNonNull(Activation.of(asked)));
+        if (refusal != null) {
+            throw new CommandFailed(ExitCode.REFUSED, refusal, "Nothing was asked for; what decides goes on.");
+        }
+        return revisions.latest().policy();
+    }
+
+    private Revisions inForce() {
+        Revisions revisions = new Revisions(policies);
         try (var watermarks = new TopicReader(settings, Topics.WATERMARKS, StartingPoint.EARLIEST)) {
             watermarks.readToTheEnd(record -> {
                 Activation asked = asked(record);
-                if (asked != null) {
-                    add(asked, all);
+                if (asked != null && !revisions.knows(asked.eventId())) {
+                    add(asked, revisions);
                 }
                 return true;
             });
         }
-        return all;
+        return revisions;
     }
 
-    /**
-     * The latest policy with these numbers.
-     *
-     * @throws PolicyRefusedException with all that is wrong with them
-     */
-    Policy renumbered(String numbers) {
-        List<Policy> inForce = inForce();
-        return policies.later().renumber(inForce.get(inForce.size() - 1), numbers);
-    }
-
-    private void add(Activation asked, List<Policy> all) {
+    private static void add(Activation asked, Revisions revisions) {
         try {
-            Policy policy = asked.after(all.get(all.size() - 1), policies.later());
-            if (Policies.returning(all, policy).isEmpty()) {
-                all.add(policy);
-            }
-        } catch (PolicyRefusedException unreadable) {
-            // It did not become active either.
+            revisions.activate(asked);
+        } catch (IllegalStateException unreadable) {
+            // The clock did not let it into the ledger either.
         }
     }
 

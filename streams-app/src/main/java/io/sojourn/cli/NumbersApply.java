@@ -16,10 +16,10 @@ final class NumbersApply {
     static int run(Settings settings, Path file, String section, PrintWriter out) throws Exception {
         String numbers = Renumbering.read(file, section);
         try (var activating = new Activating(settings)) {
-            Policy renumbered = activating.renumbered(numbers);
             String eventId = UUID.randomUUID().toString();
-            var at = activating.activate(
-                    "`" + section + "` of " + file, eventId, new NumbersActivated(eventId, null, numbers));
+            var asked = new NumbersActivated(eventId, null, numbers);
+            Policy renumbered = activating.tried(asked);
+            var at = activating.activate("`" + section + "` of " + file, eventId, asked);
             out.println(renumbered.text() + " decides from " + at + " on, with `" + section + "` of " + file);
         }
         return ExitCode.OK;

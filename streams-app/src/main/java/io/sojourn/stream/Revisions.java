@@ -56,7 +56,11 @@ public final class Revisions {
                 String eventId = in.readUTF();
                 long at = in.readLong();
                 String text = new String(in.readNBytes(in.readInt()), UTF_8);
-                activate(new Activation(eventId, at, text, in.readLong()));
+                String refusal = activate(new Activation(eventId, at, text, in.readLong()));
+                if (refusal != null) {
+                    throw new IllegalStateException("what became active as " + eventId
+                            + " is refused by this build; go on with the build that activated it: " + refusal);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the stored policies are cut short", e);
