@@ -18,24 +18,25 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class BrokerLedger implements Ledger {
     private static final Duration AT_MOST = Duration.ofMillis(250);
 
-    private final Map<String, Object> config;
+    private final Map<String, Object> kafka;
     private final Map<TopicPartition, Long> ends;
 
     /** @param kafka settings of every client */
     public BrokerLedger(Map<String, Object> kafka) {
-        config = new HashMap<>(kafka);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // The ledger is kept for ever: an offset that is not there is an error, and not a place to go on from.
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        try (var consumer = consumer()) {
+        this.kafka = kafka;
+        try (var consumer = committed(kafka)) {
             ends = consumer.endOffsets(consumer.partitionsFor(Topics.LEDGER).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList());
         }
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
+    /** Reads in no group. An offset that is not there is an error, and not a place to go on from. */
+    static KafkaConsumer<byte[], byte[]> committed(Map<String, Object> kafka) {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -58,7 +59,7 @@ public final class BrokerLedger implements Ledger {
     void read(int partition, long from, Consumer<Entry> reader) {
         TopicPartition one = new TopicPartition(Topics.LEDGER, partition);
         long end = end(partition);
-        try (var consumer = consumer()) {
+        try (var consumer = committed(kafka)) {
             consumer.assign(List.of(one));
             consumer.seek(one, from);
             while (consumer.position(one) < end) {

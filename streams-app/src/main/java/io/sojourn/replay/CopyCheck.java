@@ -38,6 +38,9 @@ public final class CopyCheck {
     }
 
     private void partition(int partition) {
+        if (Files.notExists(copy.indexFile(partition))) {
+            faults.add(copy.indexFile(partition) + " is missing: nothing of partition " + partition + " is here");
+        }
         previous = -1;
         long next = 0;
         String chain = "";

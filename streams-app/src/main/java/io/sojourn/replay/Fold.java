@@ -59,7 +59,7 @@ public final class Fold {
     /**
      * The next entry of the ledger.
      *
-     * @param key empty, or null, where the entry is of the clock
+     * @param key empty where the entry is of the clock
      * @param mode in which an event came in
      * @throws IllegalStateException if the entry is a policy that this build cannot read
      */

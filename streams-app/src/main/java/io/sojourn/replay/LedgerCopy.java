@@ -26,6 +26,7 @@ public final class LedgerCopy implements Ledger {
     static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String PARTITION = "partition-";
     private static final String INDEX = "segments.jsonl";
+    private static final String LEDGER = "ledger.json";
     private static final String SCHEMAS = "schemas.jsonl";
 
     private final Path folder;
@@ -43,27 +44,44 @@ public final class LedgerCopy implements Ledger {
      */
     public static LedgerCopy in(Path folder) {
         LedgerCopy copy = new LedgerCopy(folder);
-        for (int partition = 0; Files.isDirectory(copy.folder(partition)); partition++) {
+        int all = copy.partitionsSaid();
+        for (int partition = 0; partition < all; partition++) {
             copy.partitions.add(copy.index(partition));
         }
         return copy;
+    }
+
+    private int partitionsSaid() {
+        Path file = ledgerFile();
+        try {
+            return Files.exists(file)
+                    ? MAPPER.readTree(file.toFile()).path("partitions").asInt()
+                    : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Says how many partitions there are; written before any of them. */
+    Path ledgerFile() {
+        return folder.resolve(LEDGER);
     }
 
     Path folder(int partition) {
         return folder.resolve(PARTITION + String.format("%04d", partition));
     }
 
-    Path index(Path partition) {
-        return partition.resolve(INDEX);
+    Path indexFile(int partition) {
+        return folder(partition).resolve(INDEX);
     }
 
     private List<Segment> index(int partition) {
         List<Segment> segments = new ArrayList<>();
-        for (String line : lines(index(folder(partition)))) {
+        for (String line : lines(indexFile(partition))) {
             try {
                 segments.add(MAPPER.readValue(line, Segment.class));
             } catch (IOException e) {
-                throw new UncheckedIOException(index(folder(partition)) + " has a line that is no segment: " + line, e);
+                throw new UncheckedIOException(indexFile(partition) + " has a line that is no segment: " + line, e);
             }
         }
         return segments;

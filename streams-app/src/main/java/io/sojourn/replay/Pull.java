@@ -35,6 +35,7 @@ public final class Pull {
     private final BrokerLedger ledger;
     private final Path folder;
     private final WireFormat wire;
+    private final LedgerCopy copy;
     private final Set<Integer> knownSchemas;
     private long entries;
 
@@ -43,7 +44,8 @@ public final class Pull {
         this.ledger = ledger;
         this.folder = folder;
         this.wire = wire;
-        knownSchemas = new HashSet<>(LedgerCopy.in(folder).schemas().keySet());
+        copy = LedgerCopy.in(folder);
+        knownSchemas = new HashSet<>(copy.schemas().keySet());
     }
 
     /**
@@ -52,21 +54,34 @@ public final class Pull {
      * @throws IllegalStateException if the copy is of another ledger, as far as can be told
      */
     public long run() {
-        LedgerCopy copy = LedgerCopy.in(folder);
-        if (copy.partitions() != 0 && copy.partitions() != ledger.partitions()) {
+        if (copy.partitions() == 0) {
+            begin();
+        } else if (copy.partitions() != ledger.partitions()) {
             throw new IllegalStateException(folder + " holds a ledger of " + copy.partitions()
                     + " partitions, this one has " + ledger.partitions() + ": pull it into another folder");
         }
         for (int partition = 0; partition < ledger.partitions(); partition++) {
-            pull(partition, copy);
+            pull(partition);
         }
         return entries;
     }
 
-    private void pull(int partition, LedgerCopy copy) {
+    private void begin() {
+        try {
+            Files.createDirectories(folder);
+            append(copy.ledgerFile(), "{\"partitions\":" + ledger.partitions() + "}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void pull(int partition) {
         Path into = copy.folder(partition);
         try {
             Files.createDirectories(into);
+            if (Files.notExists(copy.indexFile(partition))) {
+                Files.createFile(copy.indexFile(partition));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +92,7 @@ public final class Pull {
             throw new IllegalStateException(folder + " holds entries of partition " + partition + " up to " + from
                     + ", the ledger ends at " + ledger.end(partition) + ": it is a copy of another ledger");
         }
-        try (Writer writer = new Writer(into, copy.index(into), latest)) {
+        try (Writer writer = new Writer(into, copy.indexFile(partition), latest)) {
             ledger.read(partition, from, writer::add);
             writer.finish(ledger.end(partition));
         }
@@ -175,7 +190,7 @@ public final class Pull {
             JsonNode schema = LedgerCopy.MAPPER.readTree(wire.schema(id));
             var line = LedgerCopy.MAPPER.createObjectNode().put("id", id);
             line.set("schema", schema);
-            append(LedgerCopy.in(folder).schemasFile(), line.toString());
+            append(copy.schemasFile(), line.toString());
         }
     }
 

@@ -91,6 +91,21 @@ class LedgerCommandTest {
     }
 
     @Test
+    void a_first_pull_that_was_broken_off_between_two_partitions_goes_on() throws IOException {
+        try (Stream<Path> files = Files.list(copy.resolve("partition-0001"))) {
+            for (Path each : files.toList()) {
+                Files.delete(each);
+            }
+        }
+        Files.delete(copy.resolve("partition-0001"));
+        Cli missing = check();
+        assertThat(missing.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(missing.out()).contains("nothing of partition 1 is here");
+        assertThat(broker.run("ledger", "pull", copy.toString()).exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(check().exitCode()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void a_flipped_byte_is_found() throws IOException {
         byte[] bytes = Files.readAllBytes(file());
         bytes[bytes.length - 40] ^= 1;
