@@ -2,20 +2,30 @@ package io.sojourn.proof;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * Something this run was to show, and whether it did.
  *
  * @param bound what we aim at
- * @param bar what even a short run on a noisy machine only misses if something is broken
+ * @param bar what even a short run on a noisy machine only misses if something is broken; empty for a length of time, which
+ *     says as much about the machine as about us
  */
-record Aim(String what, double found, String sign, double bound, double bar) {
+record Aim(String what, double found, String sign, double bound, OptionalDouble bar) {
     static Aim atLeast(String what, double found, double bound, double bar) {
-        return new Aim(what, found, "≥", bound, bar);
+        return new Aim(what, found, "≥", bound, OptionalDouble.of(bar));
+    }
+
+    static Aim atLeast(String what, double found, double bound) {
+        return new Aim(what, found, "≥", bound, OptionalDouble.empty());
     }
 
     static Aim atMost(String what, double found, double bound, double bar) {
-        return new Aim(what, found, "≤", bound, bar);
+        return new Aim(what, found, "≤", bound, OptionalDouble.of(bar));
+    }
+
+    static Aim atMost(String what, double found, double bound) {
+        return new Aim(what, found, "≤", bound, OptionalDouble.empty());
     }
 
     boolean reached() {
@@ -23,7 +33,7 @@ record Aim(String what, double found, String sign, double bound, double bar) {
     }
 
     boolean isOverTheBar() {
-        return isWithin(bar);
+        return bar.isEmpty() || isWithin(bar.getAsDouble());
     }
 
     private boolean isWithin(double limit) {
@@ -40,7 +50,7 @@ record Aim(String what, double found, String sign, double bound, double bar) {
                                 aim.sign + " " + number(aim.bound),
                                 number(aim.found),
                                 aim.reached() ? "yes" : "no",
-                                aim.sign + " " + number(aim.bar)))
+                                aim.bar.isEmpty() ? "–" : aim.sign + " " + number(aim.bar.getAsDouble())))
                         .toList());
     }
 

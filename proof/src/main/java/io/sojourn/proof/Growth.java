@@ -48,7 +48,7 @@ final class Growth {
             Load newcomers = new Load(plan.restored(), plan.restored(), 0);
             Measured restored = once(newcomers, Contest.PARTITIONS, Contenders.RESTORE, ROOM);
             note("restore, records of the changelog", restored);
-            aims.add(Aim.atLeast("customers restored a second", restored.eventsPerSecond(), 100_000, 0));
+            aims.add(Aim.atLeast("customers restored a second", restored.eventsPerSecond(), 100_000));
         }
         if (plan.beyondHeap() > 0) {
             Load many = new Load(plan.beyondHeap(), plan.beyondHeap(), 0);

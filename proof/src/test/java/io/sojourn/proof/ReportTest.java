@@ -44,9 +44,17 @@ class ReportTest {
 
     @Test
     void what_was_not_heard_reaches_no_aim() {
-        Aim unheard = Aim.atMost("silence p99 at half load, ms", Double.NaN, 1_500, 10_000);
+        Aim unheard = Aim.atMost("a tick without news, most over fewest stored", Double.NaN, 3, 10);
         assertThat(unheard.reached()).isFalse();
         assertThat(unheard.isOverTheBar()).isFalse();
+    }
+
+    @Test
+    void a_length_of_time_is_told_and_fails_nobody() {
+        Aim slow = Aim.atMost("event p99 at half load, ms", 25_631, 500);
+        assertThat(slow.reached()).isFalse();
+        assertThat(slow.isOverTheBar()).isTrue();
+        assertThat(Aim.table(List.of(slow)).markdown()).contains("| ≤ 500 | 25,631 | no      | –");
     }
 
     private static Measured run(String contender, int round, double seconds, Decisions decisions) {
