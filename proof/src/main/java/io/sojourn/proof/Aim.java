@@ -2,30 +2,35 @@ package io.sojourn.proof;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something this run was to show, and whether it did.
  *
  * @param bound what we aim at
- * @param bar what even a short run on a noisy machine only misses if something is broken; empty for a length of time, which
+ * @param bar what even a short run on a noisy machine only misses if something is broken; null for a length of time, which
  *     says as much about the machine as about us
  */
-record Aim(String what, double found, String sign, double bound, OptionalDouble bar) {
+record Aim(
+        String what,
+        double found,
+        String sign,
+        double bound,
+        @Nullable Double bar) {
     static Aim atLeast(String what, double found, double bound, double bar) {
-        return new Aim(what, found, "≥", bound, OptionalDouble.of(bar));
+        return new Aim(what, found, "≥", bound, bar);
     }
 
     static Aim atLeast(String what, double found, double bound) {
-        return new Aim(what, found, "≥", bound, OptionalDouble.empty());
+        return new Aim(what, found, "≥", bound, null);
     }
 
     static Aim atMost(String what, double found, double bound, double bar) {
-        return new Aim(what, found, "≤", bound, OptionalDouble.of(bar));
+        return new Aim(what, found, "≤", bound, bar);
     }
 
     static Aim atMost(String what, double found, double bound) {
-        return new Aim(what, found, "≤", bound, OptionalDouble.empty());
+        return new Aim(what, found, "≤", bound, null);
     }
 
     boolean reached() {
@@ -33,7 +38,7 @@ record Aim(String what, double found, String sign, double bound, OptionalDouble 
     }
 
     boolean isOverTheBar() {
-        return bar.isEmpty() || isWithin(bar.getAsDouble());
+        return bar == null || isWithin(bar);
     }
 
     private boolean isWithin(double limit) {
@@ -50,7 +55,7 @@ record Aim(String what, double found, String sign, double bound, OptionalDouble 
                                 aim.sign + " " + number(aim.bound),
                                 number(aim.found),
                                 aim.reached() ? "yes" : "no",
-                                aim.bar.isEmpty() ? "–" : aim.sign + " " + number(aim.bar.getAsDouble())))
+                                aim.bar == null ? "–" : aim.sign + " " + number(aim.bar)))
                         .toList());
     }
 

@@ -2,10 +2,16 @@ package io.sojourn.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.proof.contender.Contenders;
 import io.sojourn.proof.load.Decisions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The report says what the runs say: medians, ratios, and who decided otherwise. */
 class ReportTest {
@@ -55,6 +61,20 @@ class ReportTest {
         assertThat(slow.reached()).isFalse();
         assertThat(slow.isOverTheBar()).isTrue();
         assertThat(Aim.table(List.of(slow)).markdown()).contains("| ≤ 500 | 25,631 | no      | –");
+    }
+
+    @Test
+    void a_report_is_left_as_text_and_as_json(@TempDir Path folder) throws IOException {
+        Report report = new Report(folder, Instant.EPOCH);
+        Aim withBar = Aim.atLeast("share of the crowd found silent", 1, 1, 1);
+        Aim without = Aim.atMost("event p99 at half load, ms", 25_631, 500);
+        report.add(List.of(Aim.table(List.of(withBar, without))), List.of(withBar, without));
+        assertThat(folder.resolve("report.md")).content().contains("event p99 at half load");
+        JsonNode aims = new ObjectMapper()
+                .readTree(folder.resolve("report.json").toFile())
+                .path("aims");
+        assertThat(aims.findValuesAsText("what")).containsExactly(withBar.what(), without.what());
+        assertThat(aims.path(1).path("bar").isNull()).isTrue();
     }
 
     private static Measured run(String contender, int round, double seconds, Decisions decisions) {
