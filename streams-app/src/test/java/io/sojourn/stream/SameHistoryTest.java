@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SameHistoryTest {
     private static final long SEED = 7;
-    private static final int CUSTOMERS = 1_500;
+    private static final int CUSTOMERS = 900;
 
     /** So many customers in memory that most of a partition's are not. */
     private static final String FEW = "20";

@@ -63,14 +63,7 @@ class FlinkLifecycleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "HEAP, EXACTLY_ONCE",
-        "HEAP, AT_LEAST_ONCE",
-        "ROCKSDB, EXACTLY_ONCE",
-        "ROCKSDB, AT_LEAST_ONCE",
-        "ROCKSDB_TUNED, EXACTLY_ONCE",
-        "ROCKSDB_TUNED, AT_LEAST_ONCE"
-    })
+    @CsvSource({"HEAP, EXACTLY_ONCE", "HEAP, AT_LEAST_ONCE", "ROCKSDB, EXACTLY_ONCE", "ROCKSDB_TUNED, AT_LEAST_ONCE"})
     void decides_what_the_fold_alone_decides(Backend backend, DeliveryGuarantee guarantee) throws Exception {
         DecisionsFrom found = DecisionsFrom.nowOn(broker.bootstrapServers(), Topics.STAGE_TRANSITIONS);
 
