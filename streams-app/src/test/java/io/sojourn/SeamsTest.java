@@ -33,7 +33,7 @@ class SeamsTest {
 
     /** What stands around the walk. */
     private static final List<String> AROUND =
-            List.of("fitting", "yaml", "authoring", "history", "replay", "server", "dev", "cli");
+            List.of("fitting", "yaml", "authoring", "history", "replay", "tables", "server", "dev", "cli");
 
     private static final String[] DOMAIN = packages(WALK.subList(0, 4));
 
@@ -115,6 +115,17 @@ class SeamsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.hipparchus..", "org.HdrHistogram..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void only_tables_know_what_writes_them() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(name("tables"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.duckdb..", "java.sql..")
                 .check(PRODUCT);
     }
 

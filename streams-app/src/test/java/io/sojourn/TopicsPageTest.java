@@ -56,8 +56,9 @@ class TopicsPageTest {
                   it is that of the customer's latest order.
                 - **Outputs have deterministic ids**: `customer/ladder/ordinal`. Whoever acts on them (精准营销) keeps the
                   ids it has acted on and so never does it twice, whatever is delivered twice or replayed.
-                - **`mode`** says where a decision comes from: `LIVE`, or `BACKFILL` when it was made while history was
-                  imported. Campaigns act on `LIVE`; analysts read both. (`REPLAY` is reserved.)
+                - **`mode`** says where a decision comes from: `LIVE`, `BACKFILL` when it was made while history was
+                  imported, `REPLAY` when [told again](history.md#replay) into files or onto other topics. Campaigns act on
+                  `LIVE`; analysts read all.
                 - **`chain`** is a hash over everything ever announced of a customer. Two runs agree about a customer exactly
                   when their chains are equal.
                 - Read with `isolation.level=read_committed`: decisions are written in transactions.

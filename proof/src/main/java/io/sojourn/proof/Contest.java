@@ -9,13 +9,17 @@ import io.sojourn.proof.load.Decisions;
 import io.sojourn.proof.load.Ground;
 import io.sojourn.proof.load.Load;
 import io.sojourn.proof.load.Loader;
+import io.sojourn.replay.BrokerLedger;
+import io.sojourn.replay.Pull;
 import io.sojourn.schemas.Topics;
+import io.sojourn.schemas.WireFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -94,6 +98,14 @@ final class Contest implements AutoCloseable {
                     stateBytes(outcome, ground) / load.customers());
         } finally {
             forget(ground);
+        }
+    }
+
+    /** Pulls a local copy of the ledger. */
+    void copy(Path into) {
+        Ground ground = cluster.ground(partitions, load.events(), 0, folder);
+        try (WireFormat wire = new WireFormat(Map.of("schema.registry.url", ground.registry()))) {
+            new Pull(new BrokerLedger(ground.kafka()), into, wire).run();
         }
     }
 

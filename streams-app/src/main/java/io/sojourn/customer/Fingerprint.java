@@ -18,7 +18,7 @@ public final class Fingerprint {
 
     private Fingerprint() {}
 
-    static long of(String id) {
+    public static long of(String id) {
         long hash = FNV_OFFSET;
         for (int i = 0; i < id.length(); i++) {
             hash = (hash ^ id.charAt(i)) * FNV_PRIME;

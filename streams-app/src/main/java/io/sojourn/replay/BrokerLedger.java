@@ -46,6 +46,11 @@ public final class BrokerLedger implements Ledger {
     }
 
     @Override
+    public long size() {
+        return ends.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Override
     public void read(int partition, Consumer<Entry> reader) {
         read(partition, 0, reader);
     }

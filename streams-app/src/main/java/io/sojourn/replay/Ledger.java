@@ -18,6 +18,9 @@ public interface Ledger {
 
     int partitions();
 
+    /** About how many entries there are, for who shows how far the reading has come. */
+    long size();
+
     /** Reads one partition. May be called for several partitions at once, each by a thread of its own. */
     void read(int partition, Consumer<Entry> reader);
 }

@@ -106,6 +106,11 @@ public final class LedgerCopy implements Ledger {
     }
 
     @Override
+    public long size() {
+        return entries();
+    }
+
+    @Override
     public void read(int partition, Consumer<Entry> reader) {
         for (Segment segment : segments(partition)) {
             read(

@@ -15,11 +15,11 @@ import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 
 /** A ledger on the heap. */
-final class LedgerOfTests implements Ledger {
+public final class LedgerOfTests implements Ledger {
     private final WireFormat wire;
     private final List<List<Entry>> partitions;
 
-    LedgerOfTests(WireFormat wire, int partitions) {
+    public LedgerOfTests(WireFormat wire, int partitions) {
         this.wire = wire;
         this.partitions = new ArrayList<>();
         for (int i = 0; i < partitions; i++) {
@@ -28,21 +28,21 @@ final class LedgerOfTests implements Ledger {
     }
 
     /** An event that arrived at an instant. */
-    void add(String customer, SpecificRecord event, Instant arrived) {
+    public void add(String customer, SpecificRecord event, Instant arrived) {
         byte[] key = customer.getBytes(UTF_8);
         List<Entry> entries = partitions.get(LedgerPartitioner.partitionOf(key, partitions.size()));
         entries.add(
                 new Entry(entries.size(), key, wire.encode(Topics.LEDGER, event), arrived.toEpochMilli(), Mode.LIVE));
     }
 
-    void tick(Instant at) {
+    public void tick(Instant at) {
         byte[] value = wire.encode(Topics.LEDGER, new Tick(at, Mode.LIVE));
         partitions.forEach(
                 entries -> entries.add(new Entry(entries.size(), null, value, at.toEpochMilli(), Mode.LIVE)));
     }
 
     /** With only those entries. */
-    LedgerOfTests only(Predicate<Entry> kept) {
+    public LedgerOfTests only(Predicate<Entry> kept) {
         LedgerOfTests other = new LedgerOfTests(wire, partitions.size());
         for (int i = 0; i < partitions.size(); i++) {
             other.partitions.set(
@@ -54,6 +54,11 @@ final class LedgerOfTests implements Ledger {
     @Override
     public int partitions() {
         return partitions.size();
+    }
+
+    @Override
+    public long size() {
+        return partitions.stream().mapToLong(List::size).sum();
     }
 
     @Override

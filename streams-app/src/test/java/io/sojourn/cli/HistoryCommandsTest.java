@@ -1,0 +1,188 @@
+package io.sojourn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sojourn.Settings;
+import io.sojourn.authoring.PolicyFile;
+import io.sojourn.decisions.StageTransition;
+import io.sojourn.ledger.Mode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code replay}, {@code export} and {@code what-if} over an imported ledger, on a real broker and from a copy. */
+class HistoryCommandsTest {
+    private static final String[] PARTITIONS = {"--set=input.partitions=2", "--set=ledger.partitions=3"};
+
+    @TempDir
+    static Path shared;
+
+    private static BrokerOfTests broker;
+    private static String copy;
+
+    @TempDir
+    Path dir;
+
+    @BeforeAll
+    static void start() throws IOException {
+        broker = new BrokerOfTests(shared.resolve("broker"));
+        ok(broker.run("topics", "create", PARTITIONS[0], PARTITIONS[1]));
+        ok(broker.run(
+                "import",
+                orders().toString(),
+                "--mapping",
+                mapping().toString(),
+                "--until=2024-12-31",
+                PARTITIONS[0],
+                PARTITIONS[1]));
+        copy = shared.resolve("copy").toString();
+        ok(broker.run("ledger", "pull", copy));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    private static Cli ok(Cli said) {
+        assertThat(said.exitCode()).as(said.out() + said.err()).isEqualTo(ExitCode.OK);
+        return said;
+    }
+
+    @Test
+    void decisions_are_told_again_on_topics_of_their_own_and_none_twice() {
+        Cli told = ok(broker.run("replay", "--to-topics", "again.", "--until", "2024-04-30"));
+        assertThat(told.out()).contains("decisions told on again.…");
+        List<StageTransition> half = transitions("again.stage-transitions");
+        assertThat(half).isNotEmpty().allMatch(each -> each.getMode() == Mode.REPLAY);
+        // As if the first had been broken off: what is there is the beginning of the same.
+        ok(broker.run("replay", "--to-topics", "again."));
+        List<StageTransition> all = transitions("again.stage-transitions");
+        assertThat(all).hasSizeGreaterThan(half.size()).doesNotHaveDuplicates();
+        assertThat(all).extracting(StageTransition::getId).doesNotHaveDuplicates();
+        assertThat(ok(broker.run("replay", "--to-topics", "again.", "--copy", copy))
+                        .out())
+                .contains(" 0 decisions told");
+        Cli other = broker.run("replay", "--to-topics", "again.", "--policy", "retail-five");
+        assertThat(other.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(other.err()).contains("holds something else than the beginning of this replay");
+    }
+
+    @Test
+    void a_prefix_that_could_name_a_live_topic_is_none() {
+        for (String prefix : List.of("", "stage", " ", "a b.")) {
+            Cli refused = broker.run("replay", "--to-topics", prefix);
+            assertThat(refused.exitCode()).as(prefix).isEqualTo(ExitCode.USAGE);
+            assertThat(refused.err()).contains("the prefix '" + prefix + "' is none");
+        }
+    }
+
+    @Test
+    void files_come_from_the_broker_as_from_a_copy() throws IOException {
+        String byBroker = dir.resolve("broker").toString();
+        String byCopy = dir.resolve("copy").toString();
+        Cli said = ok(broker.run("replay", "--to", byBroker, "--format", "csv"));
+        assertThat(said.out()).contains("entries replayed into " + byBroker);
+        assertThat(said.err()).contains("entries a second");
+        ok(Cli.run("replay", "--to", byCopy, "--format", "csv", "--copy", copy));
+        assertThat(lines(dir.resolve("copy")))
+                .isEqualTo(lines(dir.resolve("broker")))
+                .hasSizeGreaterThan(100);
+        Cli other = Cli.run("replay", "--to", byCopy, "--format", "csv", "--copy", copy, "--policy", "retail-five");
+        assertThat(other.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(other.err()).contains("holds tables whose policy was", "Name another folder");
+    }
+
+    @Test
+    void an_export_is_a_database_and_its_questions() {
+        Cli said = ok(Cli.run("export", dir.toString(), "--copy", copy));
+        assertThat(said.out()).contains("sojourn.duckdb");
+        assertThat(dir.resolve("sojourn.duckdb")).isNotEmptyFile();
+        assertThat(dir.resolve("questions").resolve("05-second-order.sql"))
+                .content()
+                .startsWith("-- How many order");
+    }
+
+    @Test
+    void another_policy_is_compared_in_words_as_json_and_as_a_page() throws IOException {
+        assertThat(ok(Cli.run("what-if", "--policy", "reference", "--copy", copy))
+                        .out())
+                .contains("the same   every decision");
+        String candidate = Files.writeString(
+                        dir.resolve("candidate.yaml"),
+                        PolicyFile.text("reference")
+                                .replace("days(90)", "days(60)")
+                                .replace("days(180)", "days(120)"))
+                .toString();
+        Path page = dir.resolve("report.html");
+        Cli said = ok(Cli.run("what-if", "--policy", candidate, "--copy", copy, "--html", page.toString()));
+        assertThat(said.out()).contains("Who stands where now", "LOYAL → DORMANT", "-30.0  -30.0  -30.0", "all 全部");
+        assertThat(page).content().contains("<svg", "LOYAL → DORMANT").doesNotContain("{{", "http://", "https://");
+        Cli json = ok(Cli.run("what-if", "--policy", candidate, "--copy", copy, "--json", "--customers", "c1,c2"));
+        assertThat(json.out()).contains("\"customers\" : 2", "\"empty\" : false");
+        assertThat(ok(Cli.run("what-if", "--policy", candidate, "--copy", copy, "--json", "--sample", "50"))
+                        .out())
+                .doesNotContain("\"customers\" : 20,");
+        assertThat(Cli.run("what-if", "--policy", candidate, "--copy", copy, "--sample", "0")
+                        .exitCode())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    private static List<StageTransition> transitions(String topic) {
+        List<StageTransition> all = new ArrayList<>();
+        Settings settings = Settings.defaults()
+                .with("kafka.bootstrap.servers", broker.bootstrapServers())
+                .with("schema.registry.url", broker.registry());
+        try (var reader = new TopicReader(settings, topic, StartingPoint.EARLIEST)) {
+            reader.readToTheEnd(record -> {
+                all.add((StageTransition) broker.wire.decode(record.topic(), record.value()));
+                return true;
+            });
+        }
+        return all;
+    }
+
+    private static List<String> lines(Path folder) throws IOException {
+        List<String> all = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : files.filter(one -> one.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList()) {
+                all.addAll(Files.readAllLines(each));
+            }
+        }
+        return all;
+    }
+
+    /** Twenty customers, of whom each orders in five months. */
+    private static Path orders() throws IOException {
+        StringBuilder rows = new StringBuilder("id,at,who,total\n");
+        for (int month = 0; month < 5; month++) {
+            for (int customer = 0; customer < 20; customer++) {
+                LocalDate day = LocalDate.of(2024, 1, 1).plusMonths(month).plusDays(customer);
+                rows.append("%d-%d,%s,c%d,10%n".formatted(month, customer, day, customer));
+            }
+        }
+        return Files.writeString(shared.resolve("orders.csv"), rows);
+    }
+
+    private static Path mapping() throws IOException {
+        return Files.writeString(shared.resolve("shop.yaml"), """
+                source: shop
+                rows: orders
+                order: {column: id}
+                time: {column: at, patterns: [yyyy-MM-dd]}
+                customer: {column: who}
+                amount: {column: total}
+                currency: {constant: USD}
+                """);
+    }
+}
