@@ -61,6 +61,7 @@ class TopicsPageTest {
                   `LIVE`; analysts read all.
                 - **`chain`** is a hash over everything ever announced of a customer. Two runs agree about a customer exactly
                   when their chains are equal.
+                - The same for tools: [asyncapi.json](asyncapi.json).
                 - Read with `isolation.level=read_committed`: decisions are written in transactions.
                 - Partitions and retention are what topics are *created* with; the numbers in brackets are defaults of
                   the [settings](settings.md).
