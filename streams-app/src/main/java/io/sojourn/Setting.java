@@ -122,6 +122,64 @@ public enum Setting {
             "size",
             "Less free disk under `state.dir` than this and `/health/ready` says no.",
             "就绪所需的最小剩余磁盘"),
+    COLLECTOR_HOST(
+            "collector.host",
+            "127.0.0.1",
+            "host or address",
+            "Where the HTTP collector listens; `0.0.0.0` for everywhere, which needs `collector.keys.file`.",
+            "采集器监听地址"),
+    COLLECTOR_PORT("collector.port", "8090", "0 to 65535", "Port of the collector; 0 takes a free one.", "采集器端口"),
+    COLLECTOR_KEYS_FILE(
+            "collector.keys.file",
+            "",
+            "file",
+            "Who may send: one write key a line, a name behind it if you like. Read again when it changes. Without it nobody is asked, which is refused unless the collector listens on this machine alone.",
+            "写入密钥文件（变更后自动重读）"),
+    COLLECTOR_TLS_KEYSTORE(
+            "collector.tls.keystore",
+            "",
+            "file",
+            "Key store (PKCS12) with the collector's certificate: then it speaks TLS. Read again when it changes.",
+            "采集器 TLS 密钥库"),
+    COLLECTOR_TLS_PASSWORD(
+            "collector.tls.keystore.password", "", "text", "What opens that key store.", "密钥库口令"),
+    COLLECTOR_CORS_ORIGINS(
+            "collector.cors.origins",
+            "",
+            "origins with commas, or `*`",
+            "Web pages that may send from the browser: `https://shop.example,https://www.shop.example`.",
+            "允许跨域的网页来源"),
+    COLLECTOR_ANONYMOUS_PREFIX(
+            "collector.anonymous.prefix",
+            "anonymous:",
+            "text of at most 64 characters",
+            "Put before the `anonymousId` of who has no `userId`, to make a customer id. Empty: their orders and visits are a guest's, all else is refused.",
+            "匿名访客编号前缀"),
+    COLLECTOR_UNKNOWN(
+            "collector.unknown",
+            "engage",
+            "`engage` or `refuse`",
+            "What becomes of tracked events without a place of their own: engagements of that name, or refused.",
+            "未知事件的处理"),
+    COLLECTOR_MAX_BODY(
+            "collector.max.body",
+            "1MiB",
+            "size, 1KiB to 16MiB",
+            "Largest request body, also after decompression.",
+            "请求体上限（含解压后）"),
+    COLLECTOR_MAX_BATCH("collector.max.batch", "1000", "1 to 10000", "Most events in one request.", "单次请求最多事件数"),
+    COLLECTOR_MAX_WAITING(
+            "collector.max.waiting",
+            "10000",
+            "1 to 1000000",
+            "Most events that wait for the broker at a time; further requests are told to come later (429).",
+            "等待写入的事件上限"),
+    COLLECTOR_PATIENCE(
+            "collector.patience",
+            "10s",
+            "duration, 1s to 5m",
+            "How long the broker may take over an event before the sender is told to send it again (503).",
+            "等待 Kafka 确认的时限"),
     LOG_FORMAT("log.format", "text", "`text` or `json`", "How log lines look.", "日志格式");
 
     private final String key;

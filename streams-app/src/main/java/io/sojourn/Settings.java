@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpAdvertised {@code host:port} where other instances reach this one, or null
  * @param readyMaxLag unread input records above which the process is not ready
  * @param minFreeDisk free bytes under the state folder below which the process is not ready
+ * @param collector how the HTTP collector listens and what it takes
  * @param logFormat {@code text} or {@code json}
  * @param kafka settings of every Kafka client, without the prefix {@code kafka.}
  * @param streams settings of Kafka Streams, without the prefix {@code streams.}
@@ -63,6 +64,7 @@ public record Settings(
         @Nullable String httpAdvertised,
         long readyMaxLag,
         long minFreeDisk,
+        CollectorSettings collector,
         String logFormat,
         Map<String, String> kafka,
         Map<String, String> streams,
@@ -118,6 +120,7 @@ public record Settings(
                 unlessEmpty(read.matching(Setting.HTTP_ADVERTISED, "|[^\\s@]+:\\d{1,5}")),
                 read.number(Setting.READY_MAX_LAG, 0, Long.MAX_VALUE),
                 read.size(Setting.READY_MIN_FREE_DISK, 0, Long.MAX_VALUE),
+                CollectorSettings.read(read),
                 read.matching(Setting.LOG_FORMAT, "text|json"),
                 passed.kafka,
                 passed.streams,
@@ -163,6 +166,7 @@ public record Settings(
         texts.put("http.advertised", httpAdvertised == null ? "" : httpAdvertised);
         texts.put("ready.max.lag", "" + readyMaxLag);
         texts.put("ready.min.free.disk", "" + minFreeDisk);
+        texts.putAll(collector.texts());
         texts.put("log.format", logFormat);
         kafka.forEach((k, v) -> texts.put(PassedThrough.KAFKA + k, v));
         streams.forEach((k, v) -> texts.put(PassedThrough.STREAMS + k, v));

@@ -122,12 +122,8 @@ final class SettingsReader {
         } catch (IllegalArgumentException | ArithmeticException e) {
             refuse(given, "Not usable: give " + setting.accepts() + exampleOf(setting) + ".");
             // Stands in until all settings are read; finish() refuses.
-            return parser.apply(standIn(setting));
+            return parser.apply(setting.byDefault());
         }
-    }
-
-    private static String standIn(Setting setting) {
-        return setting.byDefault().isEmpty() ? "localhost:8080" : setting.byDefault();
     }
 
     private static String exampleOf(Setting setting) {

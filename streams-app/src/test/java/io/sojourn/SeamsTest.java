@@ -33,13 +33,18 @@ class SeamsTest {
 
     /** What stands around the walk. */
     private static final List<String> AROUND =
-            List.of("fitting", "yaml", "authoring", "history", "replay", "tables", "server", "dev", "cli");
+            List.of("fitting", "yaml", "authoring", "history", "replay", "tables", "server", "collector", "dev", "cli");
 
     private static final String[] DOMAIN = packages(WALK.subList(0, 4));
 
     /** In intake and clock: what decides, apart from what carries. */
     private static final Pattern PURE = Pattern.compile("io\\.sojourn\\.(intake\\.(IntakeChecks|IntakeLimits|EventShape"
             + "|FieldCheck|AttributesCheck|Reason|Refusal|Verdict)|clock\\.(Clock|Report))(\\$.*)?");
+
+    /** What the collector may know: how events look and travel, settings, and what intake asks of events. */
+    private static final Pattern KNOWN_TO_THE_COLLECTOR =
+            Pattern.compile("io\\.sojourn\\.((collector|schemas|events|connectors)\\..*|[A-Z]\\w*"
+                    + "|intake\\.(IntakeChecks|IntakeLimits|Reason|Refusal|Verdict)(\\$.*)?)");
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .importUrl(Lifecycle.class.getProtectionDomain().getCodeSource().getLocation());
@@ -219,6 +224,32 @@ class SeamsTest {
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage(packages(List.of("intake", "clock")))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void the_collector_knows_only_how_events_look_and_travel_and_what_is_asked_of_them() {
+        noClasses()
+                .that()
+                .resideInAPackage(name("collector"))
+                .should()
+                .dependOnClassesThat(describe(
+                        "are of Sojourn, and none of what the collector may know",
+                        each -> each.getPackageName().startsWith("io.sojourn")
+                                && !KNOWN_TO_THE_COLLECTOR
+                                        .matcher(each.getName())
+                                        .matches()))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void only_the_command_line_knows_the_collector() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(name("collector"), name("cli"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(name("collector"))
                 .check(PRODUCT);
     }
 

@@ -5,6 +5,7 @@ import io.sojourn.schemas.Topic;
 import io.sojourn.schemas.Topics;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
@@ -20,7 +21,7 @@ final class Addresses {
                 type -> type.getPackageName().equals(events)));
     }
 
-    private final Map<Class<?>, String> topics = new HashMap<>();
+    private final Map<Class<? extends SpecificRecord>, String> topics = new HashMap<>();
 
     Addresses() {
         // Partition counts do not matter here: the catalogue is asked for names and types alone.
@@ -29,6 +30,16 @@ final class Addresses {
                 topic.types().forEach(type -> topics.put(type, topic.name()));
             }
         }
+    }
+
+    /** Every type that has a topic. */
+    Set<Class<? extends SpecificRecord>> types() {
+        return topics.keySet();
+    }
+
+    /** Every topic that takes events. */
+    Set<String> topics() {
+        return new TreeSet<>(topics.values());
     }
 
     /** The input topic that takes {@code event}. @throws IllegalArgumentException if none does. */

@@ -59,6 +59,19 @@ public final class EventSender implements AutoCloseable {
     }
 
     /**
+     * Asks broker and registry now all that sending asks them at the first event of each type, so that no event has to wait
+     * for that.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the broker does not tell of a topic within {@code max.block.ms}
+     * @throws io.sojourn.schemas.RegistryUnavailableException if the registry does not answer
+     * @throws IllegalStateException if the registry has not a type's schema and may not or will not take it
+     */
+    public void prepare() {
+        addresses.topics().forEach(producer::partitionsFor);
+        addresses.types().forEach(wireFormat::prepare);
+    }
+
+    /**
      * Sends {@code event} to the topic that takes its type. Events of one customer keep their order. Returns before the
      * broker has answered; waits at most the producer's {@code max.block.ms} where its buffer is full or the broker
      * cannot be reached, and for the registry when a type is sent for the first time.

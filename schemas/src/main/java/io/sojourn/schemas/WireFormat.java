@@ -60,12 +60,26 @@ public final class WireFormat implements AutoCloseable {
      * @throws IllegalStateException if the registry has not this class's schema and may not or will not take it
      */
     public byte[] encode(String topic, SpecificRecord record) {
-        RecordWriter writer = writers.get(record.getClass());
+        return writerOf(record.getClass()).write(record);
+    }
+
+    /**
+     * Asks the registry now what {@link #encode} would ask at the first record of this class.
+     *
+     * @throws RegistryUnavailableException as {@link #encode}
+     * @throws IllegalStateException as {@link #encode}
+     */
+    public void prepare(Class<? extends SpecificRecord> type) {
+        writerOf(type);
+    }
+
+    private RecordWriter writerOf(Class<? extends SpecificRecord> type) {
+        RecordWriter writer = writers.get(type);
         if (writer == null) {
-            writer = new RecordWriter(idOf(record.getClass()), record.getClass());
-            writers.put(record.getClass(), writer);
+            writer = new RecordWriter(idOf(type), type);
+            writers.put(type, writer);
         }
-        return writer.write(record);
+        return writer;
     }
 
     /**

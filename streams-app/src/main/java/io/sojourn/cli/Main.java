@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            CollectCommand.class,
             ImportCommand.class,
             TryCommand.class,
             TailCommand.class,

@@ -22,7 +22,7 @@ import org.apache.kafka.common.acl.AclOperation;
  */
 public enum Component {
     APPLICATION("The application: `run`, and `doctor` with its settings", "应用本身（run、doctor）"),
-    SOURCE("A source of events: `EventSender`, or any producer", "事件来源"),
+    SOURCE("A source of events: `collect`, `EventSender`, or any producer", "事件来源"),
     READER("A reader of decisions", "决策的读取方"),
     IMPORTER("An import: `import`, `clock status`, `clock release`", "历史导入"),
     DEPLOYMENT("The deploy step: `topics create`, `topics check`", "部署步骤（建主题、注册模式）");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sojourn.collector;
+
+import org.jspecify.annotations.NullMarked;
