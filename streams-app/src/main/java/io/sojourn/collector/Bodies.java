@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the body of a request before any thread is given to it, so that slow senders cost memory for what they have
@@ -49,7 +50,7 @@ final class Bodies extends Handler.Wrapper {
      * @param attribute the request's, by name
      * @throws Problem if it goes no further
      */
-    static byte[] of(java.util.function.Function<String, Object> attribute) {
+    static byte[] of(Function<String, @Nullable Object> attribute) {
         var gathered = attribute.apply(BODY);
         if (gathered instanceof Problem problem) {
             throw problem;
@@ -76,7 +77,7 @@ final class Bodies extends Handler.Wrapper {
         return true;
     }
 
-    private @org.jspecify.annotations.Nullable Problem refusalBeforehand(Request request) {
+    private @Nullable Problem refusalBeforehand(Request request) {
         if (request.getLength() > most) {
             return Problem.tooLarge(most);
         }
@@ -183,10 +184,8 @@ final class Bodies extends Handler.Wrapper {
         }
 
         private void tooSlow() {
-            if (ended.compareAndSet(false, true)) {
-                request.fail(new TimeoutException("the body took longer than " + within.toSeconds() + " s"));
-                callback.failed(new TimeoutException("the body took longer than " + within.toSeconds() + " s"));
-            }
+            // What has not come when the answer is written ends the connection.
+            end(Problem.tooSlow(within));
         }
 
         private void end(Object outcome) {

@@ -1,9 +1,11 @@
 package io.sojourn.collector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sojourn.intake.Reason;
 import io.sojourn.schemas.Topic;
 import io.sojourn.schemas.Topics;
+import io.sojourn.schemas.WireFormat;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -31,6 +33,8 @@ final class CloudEvents {
 
     CloudEvents(Door door) {
         this.door = door;
+        // Avro makes and fills only records of classes it was told to trust.
+        WireFormat.trustRecords();
         for (Topic topic : Topics.catalogue(1, 1)) {
             if (Topics.INPUTS.contains(topic.name())) {
                 topic.types().forEach(type -> schemas.put(type.getSimpleName(), SpecificData.get().getSchema(type)));
@@ -73,7 +77,7 @@ final class CloudEvents {
         return List.of(read(attributes, Json.read(body), receivedAt));
     }
 
-    private static com.fasterxml.jackson.databind.node.ObjectNode attributes(Map<String, String> headers) {
+    private static ObjectNode attributes(Map<String, String> headers) {
         var attributes = Json.object();
         headers.forEach((name, value) -> {
             var lower = name.toLowerCase(Locale.ROOT);

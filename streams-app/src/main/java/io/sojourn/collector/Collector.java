@@ -45,7 +45,8 @@ public final class Collector implements AutoCloseable {
     private final Javalin http;
     private volatile boolean stopping;
 
-    private Collector(Settings settings, Delivery delivery, Runnable afterwards, InstantSource clock) {
+    private Collector(
+            Settings settings, Delivery delivery, Runnable afterwards, InstantSource clock, Duration bodyWithin) {
         var own = settings.collector();
         var limits = new IntakeLimits(settings.currency(), settings.maxAhead(), settings.maxEventBytes());
         var door = new Door(new IntakeChecks(limits), own.maxBatch());
@@ -57,7 +58,7 @@ public final class Collector implements AutoCloseable {
         this.delivery = delivery;
         this.afterwards = afterwards;
         this.clock = clock;
-        this.listening = new Listening(own, keys);
+        this.listening = new Listening(own, keys, bodyWithin);
         meters.watch(delivery, listening.bodies());
         this.http = Javalin.create(config -> {
             settle(config, own.corsOrigins());
@@ -76,16 +77,20 @@ public final class Collector implements AutoCloseable {
         try {
             sender.prepare();
             var delivery = Delivery.by(sender, settings.collector().maxWaiting());
-            return start(settings, delivery, sender::close, InstantSource.system());
+            return start(settings, delivery, sender::close, InstantSource.system(), Listening.BODY_WITHIN);
         } catch (RuntimeException e) {
             sender.close();
             throw e;
         }
     }
 
-    /** @param afterwards what is closed when nothing comes in any more */
-    static Collector start(Settings settings, Delivery delivery, Runnable afterwards, InstantSource clock) {
-        var collector = new Collector(settings, delivery, afterwards, clock);
+    /**
+     * @param afterwards what is closed when nothing comes in any more
+     * @param bodyWithin how long a sender may take over a body
+     */
+    static Collector start(
+            Settings settings, Delivery delivery, Runnable afterwards, InstantSource clock, Duration bodyWithin) {
+        var collector = new Collector(settings, delivery, afterwards, clock, bodyWithin);
         var own = settings.collector();
         try {
             collector.http.start();

@@ -71,6 +71,9 @@ final class Json {
             var where = e.getLocation();
             throw Problem.unreadable("The body is not JSON as taken here: " + e.getOriginalMessage()
                     + (where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")"));
+        } catch (NumberFormatException e) {
+            // An exponent that no number has; Jackson lets it out as it is.
+            throw Problem.unreadable("The body has a number that is none.");
         }
     }
 }

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Listening {
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration IDLE_AT_STOP = Duration.ofMillis(50);
-    private static final Duration BODY_WITHIN = Duration.ofSeconds(10);
+    /** How long a sender may take over a body. */
+    static final Duration BODY_WITHIN = Duration.ofSeconds(10);
+
     private static final int LARGEST_HEADERS = 8 * 1024;
     private static final int BACKLOG = 1024;
 
@@ -31,9 +33,9 @@ final class Listening {
     private final Bodies bodies;
     private @Nullable ServerConnector connector;
 
-    Listening(CollectorSettings settings, Keys keys) {
+    Listening(CollectorSettings settings, Keys keys, Duration bodyWithin) {
         this.settings = settings;
-        this.bodies = new Bodies(keys, settings.maxBody(), BODY_WITHIN);
+        this.bodies = new Bodies(keys, settings.maxBody(), bodyWithin);
     }
 
     Bodies bodies() {

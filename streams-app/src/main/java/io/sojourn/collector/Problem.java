@@ -58,6 +58,14 @@ final class Problem extends RuntimeException {
                 "Send fewer events at a time (setting collector.max.body).");
     }
 
+    static Problem tooSlow(Duration within) {
+        return lasting(
+                408,
+                "body-too-slow",
+                "The body did not come within " + within.toSeconds() + " s.",
+                "Send fewer events at a time, or find out what holds them up on the way.");
+    }
+
     static Problem unreadable(String message) {
         return lasting(400, "unreadable", message, "Send one JSON document in UTF-8.");
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.Settings;
 import io.sojourn.dev.EmbeddedBroker;
+import io.sojourn.dev.EmbeddedRegistry;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import io.sojourn.stream.TopicKeeper;
@@ -38,8 +39,9 @@ final class House implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     final EmbeddedBroker broker;
-    final String registry = "mock://" + UUID.randomUUID();
-    private final WireFormat wire = new WireFormat(Map.of("schema.registry.url", registry));
+    final String registry;
+    private final @Nullable EmbeddedRegistry served;
+    private final WireFormat wire;
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** A record as it lies on a topic. */
@@ -50,7 +52,15 @@ final class House implements AutoCloseable {
     }
 
     House(Path dir) {
+        this(dir, false);
+    }
+
+    /** @param forOthers whether another process needs the registry too */
+    House(Path dir, boolean forOthers) {
         broker = EmbeddedBroker.start(dir);
+        served = forOthers ? EmbeddedRegistry.start(broker.bootstrapServers(), 0) : null;
+        registry = served == null ? "mock://" + UUID.randomUUID() : served.url();
+        wire = new WireFormat(Map.of("schema.registry.url", registry));
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             new TopicKeeper(admin, settings()).createMissing();
         }
@@ -149,6 +159,9 @@ final class House implements AutoCloseable {
     @Override
     public void close() {
         wire.close();
+        if (served != null) {
+            served.close();
+        }
         broker.close();
     }
 }

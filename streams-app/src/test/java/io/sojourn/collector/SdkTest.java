@@ -1,0 +1,190 @@
+package io.sojourn.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.sojourn.cli.Main;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Libraries nobody here wrote, unmodified and from npm, send to a collector that is killed and started again on the way:
+ * every event lies on its topic, under one id each. {@code scripts/sdk-check} does it with 5,000 events.
+ */
+class SdkTest {
+    private static final int EVENTS = Integer.getInteger("sojourn.sdk.events", 300);
+    private static final List<String> LIBRARIES = List.of("segment", "rudderstack");
+    private static final Path FOLDER = Path.of("target", "sdk").toAbsolutePath();
+    private static final Path SCRIPTS = Path.of("src", "test", "resources", "sdk").toAbsolutePath();
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    @TempDir
+    static Path dir;
+
+    @BeforeAll
+    static void install() throws Exception {
+        assumeTrue(run("node", "--version"), "node is not here: SDKs are not tried");
+        assumeTrue(run("npm", "--version"), "npm is not here: SDKs are not tried");
+        Files.createDirectories(FOLDER);
+        for (var file : List.of("package.json", "send.js")) {
+            Files.write(FOLDER.resolve(file), Files.readAllBytes(SCRIPTS.resolve(file)));
+        }
+        assumeTrue(
+                Files.exists(FOLDER.resolve("node_modules/@rudderstack/rudder-sdk-node"))
+                                && Files.exists(FOLDER.resolve("node_modules/@segment/analytics-node"))
+                        || run("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=0"),
+                "npm cannot install the SDKs: they are not tried");
+    }
+
+    private static House house;
+
+    @BeforeAll
+    static void open() {
+        house = new House(dir, true);
+    }
+
+    @AfterAll
+    static void close() {
+        if (house != null) {
+            house.close();
+        }
+    }
+
+    @Test
+    void every_event_arrives_though_the_collector_is_killed() throws Exception {
+        int port = freePort();
+        var keys = Files.writeString(dir.resolve("keys"), House.KEY + " the shop\n");
+        var collector = collector(port, keys);
+        var shops = new ArrayList<Process>();
+        try {
+            awaitListening(port);
+            for (var library : LIBRARIES) {
+                shops.add(new ProcessBuilder(
+                                "node", "send.js", library, "http://127.0.0.1:" + port, House.KEY, "" + EVENTS)
+                        .directory(FOLDER.toFile())
+                        .redirectOutput(said(library).toFile())
+                        .redirectError(dir.resolve(library + ".err").toFile())
+                        .start());
+            }
+            await().atMost(LONG)
+                    .until(() -> LIBRARIES.stream().allMatch(library -> delivered(library) >= EVENTS / 4)
+                            || shops.stream().noneMatch(Process::isAlive));
+            collector.destroyForcibly().waitFor();
+            collector = collector(port, keys);
+
+            for (int i = 0; i < shops.size(); i++) {
+                assertThat(shops.get(i).waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+                assertThat(shops.get(i).exitValue())
+                        .as(Files.readString(dir.resolve(LIBRARIES.get(i) + ".err")))
+                        .isZero();
+            }
+        } finally {
+            shops.forEach(Process::destroyForcibly);
+            collector.destroyForcibly().waitFor();
+        }
+
+        var all = house.all();
+        for (var library : LIBRARIES) {
+            var idsByOrder = new TreeMap<String, Set<String>>();
+            var orders = all.stream()
+                    .filter(each -> each.get("orderId").toString().startsWith(library))
+                    .toList();
+            orders.forEach(each -> idsByOrder
+                    .computeIfAbsent(each.get("orderId").toString(), id -> new HashSet<>())
+                    .add(each.get("eventId").toString()));
+            System.out.printf(
+                    "%s: %d events sent, %d failures on the way, %d records, %d of them repetitions%n",
+                    library,
+                    EVENTS,
+                    Files.readAllLines(dir.resolve(library + ".err")).size(),
+                    orders.size(),
+                    orders.size() - EVENTS);
+            assertThat(idsByOrder).as(library).hasSize(EVENTS);
+            assertThat(idsByOrder.values()).as(library).allMatch(ids -> ids.size() == 1);
+        }
+    }
+
+    private static Path said(String library) {
+        return dir.resolve(library + ".out");
+    }
+
+    /** As far as the library has said. */
+    private static int delivered(String library) {
+        try {
+            return Files.readAllLines(said(library)).stream()
+                    .filter(line -> line.startsWith("delivered "))
+                    .mapToInt(line -> Integer.parseInt(line.substring(10)))
+                    .max()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Process collector(int port, Path keys) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "collect",
+                        "--set=kafka.bootstrap.servers=" + house.broker.bootstrapServers(),
+                        "--set=schema.registry.url=" + house.registry,
+                        "--set=collector.keys.file=" + keys,
+                        "--set=collector.port=" + port)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        dir.resolve("collector.log").toFile()))
+                .start();
+    }
+
+    private static void awaitListening(int port) {
+        await().atMost(LONG).pollInterval(Duration.ofMillis(200)).until(() -> {
+            try (var socket = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
+                return socket.isConnected();
+            } catch (IOException e) {
+                return false;
+            }
+        });
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            Files.createDirectories(FOLDER);
+            var process = new ProcessBuilder(command)
+                    .directory(FOLDER.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(FOLDER.resolve("npm.log").toFile())
+                    .start();
+            boolean ended = process.waitFor(1, TimeUnit.MINUTES);
+            process.destroyForcibly();
+            return ended && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
