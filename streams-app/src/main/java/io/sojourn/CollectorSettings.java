@@ -51,7 +51,9 @@ public record CollectorSettings(
                 file(read.matching(Setting.COLLECTOR_KEYS_FILE, MAYBE_A_FILE)),
                 file(read.matching(Setting.COLLECTOR_TLS_KEYSTORE, MAYBE_A_FILE)),
                 read.text(Setting.COLLECTOR_TLS_PASSWORD),
-                Stream.of(read.matching(Setting.COLLECTOR_CORS_ORIGINS, "|\\*|https?://[^\\s,]+(\\s*,\\s*https?://[^\\s,]+)*")
+                Stream.of(read.matching(
+                                        Setting.COLLECTOR_CORS_ORIGINS,
+                                        "|\\*|https?://[^\\s,]+(\\s*,\\s*https?://[^\\s,]+)*")
                                 .split(","))
                         .map(String::strip)
                         .filter(origin -> !origin.isEmpty())

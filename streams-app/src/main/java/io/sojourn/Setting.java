@@ -141,8 +141,7 @@ public enum Setting {
             "file",
             "Key store (PKCS12) with the collector's certificate: then it speaks TLS. Read again when it changes.",
             "采集器 TLS 密钥库"),
-    COLLECTOR_TLS_PASSWORD(
-            "collector.tls.keystore.password", "", "text", "What opens that key store.", "密钥库口令"),
+    COLLECTOR_TLS_PASSWORD("collector.tls.keystore.password", "", "text", "What opens that key store.", "密钥库口令"),
     COLLECTOR_CORS_ORIGINS(
             "collector.cors.origins",
             "",

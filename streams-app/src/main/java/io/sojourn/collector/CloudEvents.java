@@ -37,7 +37,9 @@ final class CloudEvents {
         WireFormat.trustRecords();
         for (Topic topic : Topics.catalogue(1, 1)) {
             if (Topics.INPUTS.contains(topic.name())) {
-                topic.types().forEach(type -> schemas.put(type.getSimpleName(), SpecificData.get().getSchema(type)));
+                topic.types()
+                        .forEach(type -> schemas.put(
+                                type.getSimpleName(), SpecificData.get().getSchema(type)));
             }
         }
     }
@@ -144,8 +146,6 @@ final class CloudEvents {
 
     /** The media type without its parameters. */
     private static String media(@Nullable String contentType) {
-        return contentType == null
-                ? ""
-                : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 }

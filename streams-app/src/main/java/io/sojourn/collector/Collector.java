@@ -52,8 +52,8 @@ public final class Collector implements AutoCloseable {
         var door = new Door(new IntakeChecks(limits), own.maxBatch());
         this.keys = new Keys(own.keysFile(), System::nanoTime);
         requireKeysOutside(own);
-        this.tracking = new Tracking(
-                new TrackedEvents(settings.currency(), own.refuseUnknown()), own.anonymousPrefix(), door);
+        this.tracking =
+                new Tracking(new TrackedEvents(settings.currency(), own.refuseUnknown()), own.anonymousPrefix(), door);
         this.cloudEvents = new CloudEvents(door);
         this.delivery = delivery;
         this.afterwards = afterwards;
@@ -159,8 +159,9 @@ public final class Collector implements AutoCloseable {
         config.routes.get("/health/live", asked -> send(asked, health(true)));
         config.routes.get("/health/ready", asked -> send(asked, health(!stopping && delivery.flows())));
         config.routes.get("/metrics", asked -> asked.contentType(Meters.TEXT).result(meters.scrape()));
-        config.routes.get("/openapi.yaml", asked -> asked.contentType("application/yaml; charset=utf-8")
-                .result(openApi()));
+        config.routes.get(
+                "/openapi.yaml",
+                asked -> asked.contentType("application/yaml; charset=utf-8").result(openApi()));
     }
 
     private void track(Context asked, Call call) {
@@ -196,7 +197,9 @@ public final class Collector implements AutoCloseable {
         asked.future(() -> delivered
                 .handle((all, trouble) -> {
                     readings.forEach(reading -> meters.count(address, reading));
-                    return trouble == null ? Receipt.of(readings) : undelivered(trouble).answer();
+                    return trouble == null
+                            ? Receipt.of(readings)
+                            : undelivered(trouble).answer();
                 })
                 .thenAccept(answer -> {
                     send(asked, answer);
@@ -215,9 +218,7 @@ public final class Collector implements AutoCloseable {
 
     private Answer health(boolean well) {
         return new Answer(
-                well ? 200 : 503,
-                Json.bytes(Json.object().put("up", well).put("waiting", delivery.waiting())),
-                null);
+                well ? 200 : 503, Json.bytes(Json.object().put("up", well).put("waiting", delivery.waiting())), null);
     }
 
     private static void send(Context asked, Answer answer) {

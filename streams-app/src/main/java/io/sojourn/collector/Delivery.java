@@ -51,10 +51,10 @@ final class Delivery {
         CollectorSettings collector = settings.collector();
         var config = new HashMap<String, Object>(settings.kafka());
         config.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "sojourn-collector");
-        config.putIfAbsent(
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) collector.patience().toMillis());
-        config.putIfAbsent(
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) collector.patience().dividedBy(2).toMillis());
+        config.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
+                collector.patience().toMillis());
+        config.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                collector.patience().dividedBy(2).toMillis());
         config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCKS_FOR.toMillis());
         config.putIfAbsent(ProducerConfig.METADATA_MAX_IDLE_CONFIG, TOPICS_REMEMBERED.toMillis());
         return config;

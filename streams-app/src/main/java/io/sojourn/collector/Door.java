@@ -43,7 +43,8 @@ final class Door {
     Reading check(@Nullable String id, SpecificRecord event, Instant receivedAt, UnaryOperator<String> named) {
         var topic = topics.get(event.getClass());
         if (topic == null) {
-            throw new IllegalArgumentException("No topic takes a " + event.getClass().getName());
+            throw new IllegalArgumentException(
+                    "No topic takes a " + event.getClass().getName());
         }
         return checks.check(topic, event, receivedAt) instanceof Verdict.Refused refused
                 ? new Reading.Refused(id, renamed(refused.refusal(), named))

@@ -28,7 +28,8 @@ final class EventJson {
         }
         for (var field : fields.all()) {
             if (schema.getField(field.getKey()) == null) {
-                throw fields.unfit(field.getKey(), field.getValue(), "there is no such field; there are: " + names(schema));
+                throw fields.unfit(
+                        field.getKey(), field.getValue(), "there is no such field; there are: " + names(schema));
             }
         }
         var record = (SpecificRecord) SpecificData.get().newRecord(null, schema);
@@ -59,11 +60,15 @@ final class EventJson {
         if (Fields.isAbsent(value)) {
             return null;
         }
-        var schema = declared.isUnion() ? declared.getTypes().get(declared.getTypes().size() - 1) : declared;
+        var schema =
+                declared.isUnion() ? declared.getTypes().get(declared.getTypes().size() - 1) : declared;
         return switch (schema.getType()) {
             case STRING -> fields.text(name);
             case BYTES -> fields.decimal(name);
-            case LONG -> schema.getLogicalType() instanceof LogicalTypes.TimestampMillis ? fields.time(name) : whole(fields, name, value);
+            case LONG ->
+                schema.getLogicalType() instanceof LogicalTypes.TimestampMillis
+                        ? fields.time(name)
+                        : whole(fields, name, value);
             case INT -> whole(fields, name, value);
             case BOOLEAN -> flag(fields, name, value);
             case MAP -> texts(fields, name, value);
@@ -99,8 +104,8 @@ final class EventJson {
         }
         var texts = new HashMap<String, String>();
         value.properties()
-                .forEach(each -> texts.put(
-                        each.getKey(), each.getValue().isNull() ? "" : Fields.plain(each.getValue())));
+                .forEach(each ->
+                        texts.put(each.getKey(), each.getValue().isNull() ? "" : Fields.plain(each.getValue())));
         return texts;
     }
 
@@ -109,7 +114,8 @@ final class EventJson {
     }
 
     /** What is known of a record beside its JSON; nulls left out. */
-    static Map<String, Object> known(@Nullable String eventId, @Nullable String customerId, @Nullable Instant occurredAt) {
+    static Map<String, Object> known(
+            @Nullable String eventId, @Nullable String customerId, @Nullable Instant occurredAt) {
         var known = new HashMap<String, Object>();
         if (eventId != null) {
             known.put("eventId", eventId);

@@ -131,7 +131,8 @@ record Fields(JsonNode node, String path) {
                 return Instant.ofEpochMilli(value.longValue());
             }
             if (value.isTextual()) {
-                return Instant.from(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value.textValue().strip()));
+                return Instant.from(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(
+                        value.textValue().strip()));
             }
         } catch (DateTimeException e) {
             // As below.

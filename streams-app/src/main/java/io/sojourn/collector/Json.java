@@ -57,7 +57,10 @@ final class Json {
         String text;
         try {
             // Jackson guesses the encoding and forgives some of what is no UTF-8.
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw Problem.unreadable("The body is not UTF-8.");
         }

@@ -46,7 +46,8 @@ final class Keys {
                 read(file);
             } catch (IOException e) {
                 throw new IllegalStateException(
-                        "The keys cannot be read from " + file + " (setting collector.keys.file): " + e.getMessage(), e);
+                        "The keys cannot be read from " + file + " (setting collector.keys.file): " + e.getMessage(),
+                        e);
             }
         }
     }

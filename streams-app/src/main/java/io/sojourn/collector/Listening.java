@@ -70,9 +70,8 @@ final class Listening {
             http.addCustomizer(new SecureRequestCustomizer(false));
             var tls = tls(keystore);
             server.addBean(new KeyStoreScanner(tls));
-            protocols = new ConnectionFactory[] {
-                new SslConnectionFactory(tls, protocols[0].getProtocol()), protocols[0]
-            };
+            protocols =
+                    new ConnectionFactory[] {new SslConnectionFactory(tls, protocols[0].getProtocol()), protocols[0]};
         }
         var listener = new ServerConnector(server, protocols);
         listener.setHost(settings.host());

@@ -46,8 +46,12 @@ final class Meters implements AutoCloseable {
 
     /** An event that was looked at. */
     void count(String address, Reading reading) {
-        var outcome = reading instanceof Reading.Taken ? "taken" : reading instanceof Reading.NotKept ? "not_kept" : "refused";
-        var reason = reading instanceof Reading.Refused refused ? refused.refusal().reason().name() : "";
+        var outcome = reading instanceof Reading.Taken
+                ? "taken"
+                : reading instanceof Reading.NotKept ? "not_kept" : "refused";
+        var reason = reading instanceof Reading.Refused refused
+                ? refused.refusal().reason().name()
+                : "";
         registry.counter("sojourn.collector.events", "address", address, "outcome", outcome, "reason", reason)
                 .increment();
     }

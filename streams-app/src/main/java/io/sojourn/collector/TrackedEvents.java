@@ -49,16 +49,19 @@ final class TrackedEvents {
             case "order cancelled", "order canceled" -> cancelled(head, properties);
             case "product viewed" -> productViewed(head, properties, context);
             case "product added" -> productAdded(head, properties, context);
-            case "cart viewed" -> new CartViewed(
-                    head.eventId(), head.customerId(), head.occurredAt(), properties.text(CART), campaign(context));
-            case "products searched" -> new ProductsSearched(
-                    head.eventId(),
-                    head.customerId(),
-                    head.occurredAt(),
-                    properties.requiredText("say what was searched for", "query"),
-                    campaign(context));
-            case "checkout started" -> new CheckoutStarted(
-                    head.eventId(), head.customerId(), head.occurredAt(), properties.text(CART), campaign(context));
+            case "cart viewed" ->
+                new CartViewed(
+                        head.eventId(), head.customerId(), head.occurredAt(), properties.text(CART), campaign(context));
+            case "products searched" ->
+                new ProductsSearched(
+                        head.eventId(),
+                        head.customerId(),
+                        head.occurredAt(),
+                        properties.requiredText("say what was searched for", "query"),
+                        campaign(context));
+            case "checkout started" ->
+                new CheckoutStarted(
+                        head.eventId(), head.customerId(), head.occurredAt(), properties.text(CART), campaign(context));
             default -> engaged(name, head, properties, context);
         };
     }
@@ -102,11 +105,7 @@ final class TrackedEvents {
 
     private static OrderCancelled cancelled(Head head, Fields properties) throws RefusedException {
         return new OrderCancelled(
-                head.eventId(),
-                head.customerId(),
-                orderId(properties),
-                head.occurredAt(),
-                properties.text("reason"));
+                head.eventId(), head.customerId(), orderId(properties), head.occurredAt(), properties.text("reason"));
     }
 
     private static ProductViewed productViewed(Head head, Fields properties, Fields context) throws RefusedException {

@@ -83,8 +83,7 @@ final class Tracking {
 
     private static Call typeOf(Fields event) throws RefusedException {
         var type = event.requiredText(TYPES, "type");
-        return Call.ofType(type)
-                .orElseThrow(() -> new RefusedException(Reason.UNEXPECTED_TYPE, "type", type, TYPES));
+        return Call.ofType(type).orElseThrow(() -> new RefusedException(Reason.UNEXPECTED_TYPE, "type", type, TYPES));
     }
 
     private Head head(Call call, Fields event, @Nullable JsonNode sentAt, Instant receivedAt) throws RefusedException {
@@ -129,10 +128,8 @@ final class Tracking {
         var properties = event.in("properties");
         var context = event.in("context");
         return switch (call) {
-            case TRACK -> events.read(
-                    event.requiredText("name what happened", "event"), head, properties, context);
-            case IDENTIFY -> new ProfileUpdated(
-                    head.eventId(), head.customerId(), head.occurredAt(), Traits.of(event));
+            case TRACK -> events.read(event.requiredText("name what happened", "event"), head, properties, context);
+            case IDENTIFY -> new ProfileUpdated(head.eventId(), head.customerId(), head.occurredAt(), Traits.of(event));
             case PAGE -> events.viewed(head, address(properties, context), context);
             case SCREEN -> {
                 var name = event.text("name");

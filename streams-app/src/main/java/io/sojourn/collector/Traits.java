@@ -43,7 +43,8 @@ final class Traits {
             case "createdAt", "created_at" -> attributes.put("registered_at", instant(value, text));
             case "timezone" -> attributes.put("zone", text);
             // Only the day is asked about; libraries send midnight somewhere.
-            case "birthday" -> attributes.put(name, text.matches("\\d{4}-\\d{2}-\\d{2}T.*") ? text.substring(0, 10) : text);
+            case "birthday" ->
+                attributes.put(name, text.matches("\\d{4}-\\d{2}-\\d{2}T.*") ? text.substring(0, 10) : text);
             default -> attributes.put(name, name.endsWith(CONSENT) && value.isBoolean() ? yesOrNo(value) : text);
         }
     }

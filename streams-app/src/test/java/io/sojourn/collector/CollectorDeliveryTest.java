@@ -91,7 +91,8 @@ class CollectorDeliveryTest {
     void a_broker_that_is_away_is_said_to_be_and_found_again() throws Exception {
         try (var house = new House(dir);
                 var collector = Collector.start(house.settings("collector.patience=1s"))) {
-            assertThat(house.post(collector, "/v1/track", Counter.EVENT).status()).isEqualTo(200);
+            assertThat(house.post(collector, "/v1/track", Counter.EVENT).status())
+                    .isEqualTo(200);
             house.broker.close();
             var began = Instant.now();
             var underWay = new ArrayList<House.Told>();
@@ -106,7 +107,9 @@ class CollectorDeliveryTest {
             try (var again = io.sojourn.dev.EmbeddedBroker.start(dir)) {
                 Assertions.assertThat(again.bootstrapServers()).isEqualTo(house.broker.bootstrapServers());
                 await().atMost(Duration.ofSeconds(60))
-                        .until(() -> house.post(collector, "/v1/track", Counter.EVENT).status() == 200);
+                        .until(() -> house.post(collector, "/v1/track", Counter.EVENT)
+                                        .status()
+                                == 200);
             }
         }
     }

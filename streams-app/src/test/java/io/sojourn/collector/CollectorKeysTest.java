@@ -28,15 +28,24 @@ class CollectorKeysTest {
     void a_key_is_given_in_any_of_three_places() throws Exception {
         var file = Files.writeString(dir.resolve("keys"), "# of the shop\nsecret-1 shop\nsecret-2\n");
         try (var counter = new Counter("collector.keys.file=" + file)) {
-            assertThat(counter.track(Counter.EVENT, "Authorization", basic("secret-1:")).statusCode())
+            assertThat(counter.track(Counter.EVENT, "Authorization", basic("secret-1:"))
+                            .statusCode())
                     .isEqualTo(200);
-            assertThat(counter.track(Counter.EVENT, "Authorization", "Bearer secret-2").statusCode())
+            assertThat(counter.track(Counter.EVENT, "Authorization", "Bearer secret-2")
+                            .statusCode())
                     .isEqualTo(200);
-            assertThat(counter.track(Counter.EVENT.replace("{", "{\"writeKey\": \"secret-2\", ")).statusCode())
+            assertThat(counter.track(Counter.EVENT.replace("{", "{\"writeKey\": \"secret-2\", "))
+                            .statusCode())
                     .isEqualTo(200);
 
             for (var wrong : new String[] {
-                basic("shop:"), basic("secret-3:"), basic(":secret-1"), "Bearer ", "Basic %%%", "Digest secret-1", "Basic"
+                basic("shop:"),
+                basic("secret-3:"),
+                basic(":secret-1"),
+                "Bearer ",
+                "Basic %%%",
+                "Digest secret-1",
+                "Basic"
             }) {
                 var told = counter.track(Counter.EVENT, "Authorization", wrong);
                 assertThat(told.statusCode()).as(wrong).isEqualTo(401);

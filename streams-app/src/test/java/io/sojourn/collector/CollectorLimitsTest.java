@@ -84,8 +84,9 @@ class CollectorLimitsTest {
     }
 
     private static BodyPublisher order(String total) {
-        return plain("{\"userId\": \"a\", \"event\": \"Order Completed\", \"properties\": {\"order_id\": \"o\", \"total\": "
-                + total + "}}");
+        return plain(
+                "{\"userId\": \"a\", \"event\": \"Order Completed\", \"properties\": {\"order_id\": \"o\", \"total\": "
+                        + total + "}}");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -107,15 +108,21 @@ class CollectorLimitsTest {
 
     @Test
     void a_packed_body_is_unpacked_within_bounds() throws Exception {
-        assertThat(counter.track(BodyPublishers.ofByteArray(packed(Counter.EVENT.getBytes(UTF_8))), "Content-Encoding", "gzip")
+        assertThat(counter.track(
+                                BodyPublishers.ofByteArray(packed(Counter.EVENT.getBytes(UTF_8))),
+                                "Content-Encoding",
+                                "gzip")
                         .statusCode())
                 .isEqualTo(200);
         var bomb = packed(new byte[50 << 20]);
         assertThat(bomb.length).isLessThan(100_000);
-        assertThat(counter.track(BodyPublishers.ofByteArray(bomb), "Content-Encoding", "gzip").statusCode())
+        assertThat(counter.track(BodyPublishers.ofByteArray(bomb), "Content-Encoding", "gzip")
+                        .statusCode())
                 .isEqualTo(413);
-        assertThat(counter.track("not packed", "Content-Encoding", "gzip").statusCode()).isEqualTo(400);
-        assertThat(counter.track(Counter.EVENT, "Content-Encoding", "br").statusCode()).isEqualTo(415);
+        assertThat(counter.track("not packed", "Content-Encoding", "gzip").statusCode())
+                .isEqualTo(400);
+        assertThat(counter.track(Counter.EVENT, "Content-Encoding", "br").statusCode())
+                .isEqualTo(415);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,10 +53,7 @@ class CollectorTest {
 
     @Test
     void an_order_completed_lies_on_orders_under_its_customer() {
-        var told = house.post(
-                collector,
-                "/v1/track",
-                """
+        var told = house.post(collector, "/v1/track", """
                 {"messageId": "m-1", "userId": "anna", "event": "Order Completed", "timestamp": "2026-01-31T13:00:00+01:00",
                  "properties": {"order_id": "o-1", "total": 59.970000000000006, "currency": "USD",
                    "products": [{"product_id": "p-1", "name": "Tea", "quantity": 3, "price": 19.99}, {"sku": "s-2"}]}}
@@ -72,8 +70,8 @@ class CollectorTest {
         assertThat(order.getTotal()).isEqualTo("59.9700");
         assertThat(order.getCurrency()).isEqualTo("USD");
         assertThat(order.getLines())
-                .extracting(line -> line.getProductId() + " " + line.getName() + " " + line.getQuantity() + " "
-                        + line.getPrice())
+                .extracting(line ->
+                        line.getProductId() + " " + line.getName() + " " + line.getQuantity() + " " + line.getPrice())
                 .containsExactly("p-1 Tea 3.0000 19.9900", "s-2 null 1.0000 0.0000");
     }
 
@@ -140,20 +138,21 @@ class CollectorTest {
                         "birthday", "1990-04-17",
                         "phone", "",
                         "zone", "Europe/Brussels"));
-        assertThat(lying.get("n-12").topic()).isEqualTo("profiles");
-        assertThat(lying.get("n-9").topic()).isEqualTo("engagements");
+        assertThat(lying(lying, "n-12").topic()).isEqualTo("profiles");
+        assertThat(lying(lying, "n-9").topic()).isEqualTo("engagements");
     }
 
     private static Object event(Map<Object, Lying> lying, String id) {
-        return lying.get(id).event();
+        return lying(lying, id).event();
+    }
+
+    private static Lying lying(Map<Object, Lying> lying, String id) {
+        return Objects.requireNonNull(lying.get(id), id);
     }
 
     @Test
     void of_a_batch_what_is_sound_is_taken_and_each_refusal_says_what_to_do() {
-        var told = house.post(
-                collector,
-                "/v1/batch",
-                """
+        var told = house.post(collector, "/v1/batch", """
                 {"batch": [
                  {"type": "track", "messageId": "p-0", "userId": "cy", "event": "Cart Viewed"},
                  {"type": "track", "messageId": "p-1", "userId": "cy", "event": "Order Completed",
@@ -172,8 +171,10 @@ class CollectorTest {
         assertThat(told.body().path("taken").intValue()).isEqualTo(1);
         assertThat(told.body().path("notKept").path(0).path("id").textValue()).isEqualTo("p-2");
         assertThat(told.body().path("refused").valueStream())
-                .extracting(each -> each.path("index") + " " + each.path("reason").textValue() + " "
-                        + each.path("field").textValue() + " " + each.path("value").textValue())
+                .extracting(
+                        each -> each.path("index") + " " + each.path("reason").textValue() + " "
+                                + each.path("field").textValue() + " "
+                                + each.path("value").textValue())
                 .containsExactly(
                         "1 INVALID_VALUE properties.total lots",
                         "3 CURRENCY_NOT_ACCEPTED properties.currency EUR",
@@ -249,13 +250,20 @@ class CollectorTest {
                 collector,
                 "/v1/events",
                 "{\"ticketId\": \"t-1\", \"subject\": \"Broken cup\", \"complaint\": true}",
-                "Content-Type", "application/json; charset=utf-8",
-                "ce-specversion", "1.0",
-                "ce-id", "1",
-                "ce-source", "/desk",
-                "ce-type", "io.sojourn.events.TicketOpened",
-                "ce-subject", "caf%C3%A9",
-                "ce-time", "2026-01-31T12:00:00Z");
+                "Content-Type",
+                "application/json; charset=utf-8",
+                "ce-specversion",
+                "1.0",
+                "ce-id",
+                "1",
+                "ce-source",
+                "/desk",
+                "ce-type",
+                "io.sojourn.events.TicketOpened",
+                "ce-subject",
+                "caf%C3%A9",
+                "ce-time",
+                "2026-01-31T12:00:00Z");
         assertThat(binary.status()).as(binary.body().toString()).isEqualTo(200);
         var lying = house.event("/desk/1");
         assertThat(lying.topic()).isEqualTo("support");
@@ -264,25 +272,18 @@ class CollectorTest {
         assertThat(opened.getComplaint()).isTrue();
         assertThat(opened.getOccurredAt()).isEqualTo(THEN);
 
-        var structured = house.post(
-                collector,
-                "/v1/events",
-                """
+        var structured =
+                house.post(collector, "/v1/events", """
                 {"specversion": "1.0", "id": "2", "source": "/till", "type": "OrderCompleted", "time": "2026-01-31T12:00:00Z",
                  "data": {"eventId": "own", "customerId": "eve", "orderId": "o-9", "total": "12.50", "currency": "USD",
                  "lines": [{"productId": "p", "quantity": 1, "price": 12.5}]}}
-                """,
-                "Content-Type",
-                "application/cloudevents+json; charset=UTF-8");
+                """, "Content-Type", "application/cloudevents+json; charset=UTF-8");
         assertThat(structured.status()).as(structured.body().toString()).isEqualTo(200);
         var order = (OrderCompleted) house.event("own").event();
         assertThat(order.getTotal()).isEqualTo(new BigDecimal("12.5000"));
         assertThat(order.getLines().get(0).getName()).isNull();
 
-        var batched = house.post(
-                collector,
-                "/v1/events",
-                """
+        var batched = house.post(collector, "/v1/events", """
                 [{"specversion": "1.0", "id": "3", "source": "/crm", "type": "Engaged", "subject": "eve",
                   "data": {"kind": "call-made", "byStaff": true, "properties": {"minutes": 5}}},
                  {"specversion": "1.0", "id": "4", "source": "/crm", "type": "Engaged", "subject": "eve",
@@ -290,12 +291,11 @@ class CollectorTest {
                  {"specversion": "1.0", "id": "5", "source": "/crm", "type": "Nonsense", "data": {}},
                  {"specversion": "1.0", "id": "6", "source": "/crm", "type": "TicketRated", "subject": "eve",
                   "data": {"ticketId": "t", "rating": 9}}]
-                """,
-                "Content-Type",
-                "application/cloudevents-batch+json");
+                """, "Content-Type", "application/cloudevents-batch+json");
         assertThat(batched.status()).isEqualTo(207);
         assertThat(batched.body().path("refused").valueStream())
-                .extracting(each -> each.path("id").textValue() + " " + each.path("field").textValue())
+                .extracting(each ->
+                        each.path("id").textValue() + " " + each.path("field").textValue())
                 .containsExactly("4 data.knid", "5 type", "6 data.rating");
         assertThat(((Engaged) house.event("/crm/3").event()).getByStaff()).isTrue();
 

@@ -35,8 +35,8 @@ final class Counter implements AutoCloseable {
             int equals = each.indexOf('=');
             all = all.with(each.substring(0, equals), each.substring(equals + 1));
         }
-        var delivery = new Delivery(
-                event -> broker.apply(event), all.collector().maxWaiting(), System::nanoTime);
+        var delivery =
+                new Delivery(event -> broker.apply(event), all.collector().maxWaiting(), System::nanoTime);
         collector = Collector.start(all, delivery, () -> closed = true, InstantSource.system(), BODY_WITHIN);
         address = "http://127.0.0.1:" + collector.port();
     }

@@ -31,7 +31,8 @@ class SdkTest {
     private static final int EVENTS = Integer.getInteger("sojourn.sdk.events", 300);
     private static final List<String> LIBRARIES = List.of("segment", "rudderstack");
     private static final Path FOLDER = Path.of("target", "sdk").toAbsolutePath();
-    private static final Path SCRIPTS = Path.of("src", "test", "resources", "sdk").toAbsolutePath();
+    private static final Path SCRIPTS =
+            Path.of("src", "test", "resources", "sdk").toAbsolutePath();
     private static final Duration LONG = Duration.ofMinutes(5);
 
     @TempDir
@@ -89,7 +90,8 @@ class SdkTest {
             collector = collector(port, keys);
 
             for (int i = 0; i < shops.size(); i++) {
-                assertThat(shops.get(i).waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+                assertThat(shops.get(i).waitFor(LONG.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
                 assertThat(shops.get(i).exitValue())
                         .as(Files.readString(dir.resolve(LIBRARIES.get(i) + ".err")))
                         .isZero();
