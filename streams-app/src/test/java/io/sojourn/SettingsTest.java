@@ -74,6 +74,32 @@ class SettingsTest {
     }
 
     @Test
+    void the_collector_has_settings_of_its_own() {
+        var collector = Settings.load(SettingsSource.of(
+                        null,
+                        Map.of("SOJOURN_COLLECTOR_TLS_KEYSTORE_PASSWORD", CANARY),
+                        List.of(
+                                "collector.cors.origins=https://a.example, https://b.example",
+                                "collector.anonymous.prefix=",
+                                "collector.unknown=refuse",
+                                "collector.max.body=2MiB")))
+                .with("collector.port", "9")
+                .collector();
+        assertThat(collector.corsOrigins()).containsExactly("https://a.example", "https://b.example");
+        assertThat(collector.anonymousPrefix()).isEmpty();
+        assertThat(collector.refuseUnknown()).isTrue();
+        assertThat(collector.maxBody()).isEqualTo(2 << 20);
+        assertThat(collector.port()).isEqualTo(9);
+        assertThat(collector.keysFile()).isNull();
+        assertThat(collector.tlsPassword()).isEqualTo(CANARY);
+        assertThat(collector.toString()).doesNotContain(CANARY);
+        assertThat(refused(Map.of(), "collector.cors.origins=shop.example", "collector.unknown=maybe")
+                        .problems())
+                .extracting(RefusedSettings.Problem::key)
+                .containsExactlyInAnyOrder("collector.cors.origins", "collector.unknown");
+    }
+
+    @Test
     void config_variable_names_the_file() throws Exception {
         var file = file("threads=7");
         var settings = Settings.load(SettingsSource.of(null, Map.of("SOJOURN_CONFIG", file.toString()), List.of()));

@@ -44,7 +44,7 @@ final class CollectCommand implements Callable<Integer> {
         var settings = common.settingsOfService();
         LOG.atInfo().addKeyValue("settings", settings).log("Starting");
         requireTopics(settings);
-        var collector = Collector.start(settings);
+        var collector = start(settings);
         var told = new CountDownLatch(1);
         var leave = new Thread(() -> leave(collector, told), "sojourn-stop");
         Runtime.getRuntime().addShutdownHook(leave);
@@ -52,6 +52,18 @@ final class CollectCommand implements Callable<Integer> {
         // The hook ends the process; this thread only must not do it first.
         leave.join();
         return ExitCode.OK;
+    }
+
+    private static Collector start(Settings settings) {
+        try {
+            return Collector.start(settings);
+        } catch (IllegalStateException e) {
+            throw new CommandFailed(
+                    ExitCode.REFUSED,
+                    String.valueOf(e.getMessage()),
+                    "`sojourn config show` prints what is in force, and from where.",
+                    e);
+        }
     }
 
     private static void requireTopics(Settings settings) throws InterruptedException, ExecutionException {

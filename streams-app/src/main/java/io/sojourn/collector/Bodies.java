@@ -128,7 +128,8 @@ final class Bodies extends Handler.Wrapper {
         private final Callback callback;
         private final ByteArrayOutputStream gathered;
         private final AtomicBoolean ended = new AtomicBoolean();
-        private final AtomicLong mine = new AtomicLong();
+        private long mine;
+        private boolean over;
 
         Gathering(Request request, Response response, Callback callback) {
             this.request = request;
@@ -144,7 +145,7 @@ final class Bodies extends Handler.Wrapper {
                     .schedule(this::tooSlow, within.toMillis(), TimeUnit.MILLISECONDS);
             Request.addCompletionListener(request, whatever -> {
                 deadline.cancel();
-                held.addAndGet(-mine.getAndSet(0));
+                letGo();
             });
             run();
         }
@@ -170,17 +171,30 @@ final class Bodies extends Handler.Wrapper {
                 chunk.release();
                 if (gathered.size() + bytes.length > most) {
                     end(Problem.tooLarge(most));
-                } else if (held.addAndGet(bytes.length) > mostHeld) {
-                    mine.addAndGet(bytes.length);
+                } else if (!hold(bytes.length)) {
                     end(Problem.overload("Too many bodies are on their way at a time."));
                 } else {
-                    mine.addAndGet(bytes.length);
                     gathered.writeBytes(bytes);
                     if (last) {
                         end(gathered.toByteArray());
                     }
                 }
             }
+        }
+
+        /** False if all bodies together have become too large. */
+        private synchronized boolean hold(int bytes) {
+            if (over) {
+                return true; // answered meanwhile, nobody holds it
+            }
+            mine += bytes;
+            return held.addAndGet(bytes) <= mostHeld;
+        }
+
+        private synchronized void letGo() {
+            over = true;
+            held.addAndGet(-mine);
+            mine = 0;
         }
 
         private void tooSlow() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The calls of the Segment HTTP tracking API, each with its address; libraries in browsers use the letter. */
 enum Call {
@@ -19,7 +20,7 @@ enum Call {
 
     private final List<String> paths;
 
-    Call(@org.jspecify.annotations.Nullable Character letter) {
+    Call(@Nullable Character letter) {
         var word = "/v1/" + word();
         this.paths = letter == null ? List.of(word) : List.of(word, "/v1/" + letter);
     }

@@ -194,13 +194,16 @@ public final class Collector implements AutoCloseable {
                 .toList();
         CompletableFuture<Void> delivered =
                 events.isEmpty() ? CompletableFuture.completedFuture(null) : delivery.deliver(events);
+        // Not on the thread that brings the broker's answers: a sender may be slow to take its own.
         asked.future(() -> delivered
-                .handle((all, trouble) -> {
-                    readings.forEach(reading -> meters.count(address, reading));
-                    return trouble == null
-                            ? Receipt.of(readings)
-                            : undelivered(trouble).answer();
-                })
+                .handleAsync(
+                        (all, trouble) -> {
+                            readings.forEach(reading -> meters.count(address, reading, trouble == null));
+                            return trouble == null
+                                    ? Receipt.of(readings)
+                                    : undelivered(trouble).answer();
+                        },
+                        http.jettyServer().threadPool())
                 .thenAccept(answer -> {
                     send(asked, answer);
                     meters.time(answer.status(), Duration.ofNanos(System.nanoTime() - began));

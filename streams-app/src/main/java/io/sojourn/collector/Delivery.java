@@ -83,12 +83,24 @@ final class Delivery {
         return CompletableFuture.allOf(sent).whenComplete((all, trouble) -> {
             places.release(needed);
             if (trouble != null) {
-                failed = true;
-                failedAt.set(nanos.getAsLong());
-                var cause = trouble.getCause() == null ? trouble : trouble.getCause();
-                LOG.atWarn().addKeyValue("why", cause.getMessage()).log("Events could not be delivered");
+                failed(trouble);
             }
         });
+    }
+
+    /** Said once in a while: when the broker is away, every request fails. */
+    private void failed(Throwable trouble) {
+        boolean news = !inDoubt();
+        failedAt.set(nanos.getAsLong());
+        failed = true;
+        if (news) {
+            var cause = trouble.getCause() == null ? trouble : trouble.getCause();
+            LOG.atWarn().addKeyValue("why", cause.getMessage()).log("Events could not be delivered");
+        }
+    }
+
+    private boolean inDoubt() {
+        return failed && nanos.getAsLong() - failedAt.get() < DOUBT_NANOS;
     }
 
     /** How many events wait for the broker, about. */
@@ -98,6 +110,6 @@ final class Delivery {
 
     /** False while many wait, and for a moment after the broker did not take something. */
     boolean flows() {
-        return waiting() < most && !(failed && nanos.getAsLong() - failedAt.get() < DOUBT_NANOS);
+        return waiting() < most && !inDoubt();
     }
 }

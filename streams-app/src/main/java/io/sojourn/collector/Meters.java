@@ -44,16 +44,31 @@ final class Meters implements AutoCloseable {
                 .register(registry);
     }
 
-    /** An event that was looked at. */
-    void count(String address, Reading reading) {
-        var outcome = reading instanceof Reading.Taken
-                ? "taken"
-                : reading instanceof Reading.NotKept ? "not_kept" : "refused";
+    /**
+     * An event that was looked at.
+     *
+     * @param delivered whether the broker has those that were taken
+     */
+    void count(String address, Reading reading, boolean delivered) {
         var reason = reading instanceof Reading.Refused refused
                 ? refused.refusal().reason().name()
                 : "";
-        registry.counter("sojourn.collector.events", "address", address, "outcome", outcome, "reason", reason)
+        registry.counter(
+                        "sojourn.collector.events",
+                        "address",
+                        address,
+                        "outcome",
+                        outcome(reading, delivered),
+                        "reason",
+                        reason)
                 .increment();
+    }
+
+    private static String outcome(Reading reading, boolean delivered) {
+        if (reading instanceof Reading.Taken) {
+            return delivered ? "taken" : "undelivered";
+        }
+        return reading instanceof Reading.NotKept ? "not_kept" : "refused";
     }
 
     /** A request that was answered. */

@@ -96,6 +96,9 @@ class SdkTest {
                         .as(Files.readString(dir.resolve(LIBRARIES.get(i) + ".err")))
                         .isZero();
             }
+            collector.destroy(); // SIGTERM
+            assertThat(collector.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(collector.exitValue()).isZero();
         } finally {
             shops.forEach(Process::destroyForcibly);
             collector.destroyForcibly().waitFor();
