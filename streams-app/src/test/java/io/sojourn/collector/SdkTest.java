@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sojourn.cli.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,12 +66,12 @@ class SdkTest {
 
     @Test
     void every_event_arrives_though_the_collector_is_killed() throws Exception {
-        int port = freePort();
+        int port = CollectorProcess.freePort();
         var keys = Files.writeString(dir.resolve("keys"), House.KEY + " the shop\n");
         var collector = collector(port, keys);
         var shops = new ArrayList<Process>();
         try {
-            awaitListening(port);
+            CollectorProcess.awaitListening(port);
             for (var library : LIBRARIES) {
                 shops.add(new ProcessBuilder(
                                 "node", "send.js", library, "http://127.0.0.1:" + port, House.KEY, "" + EVENTS)
@@ -143,38 +140,7 @@ class SdkTest {
     }
 
     private static Process collector(int port, Path keys) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "collect",
-                        "--set=kafka.bootstrap.servers=" + house.broker.bootstrapServers(),
-                        "--set=schema.registry.url=" + house.registry,
-                        "--set=collector.keys.file=" + keys,
-                        "--set=collector.port=" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        dir.resolve("collector.log").toFile()))
-                .start();
-    }
-
-    private static void awaitListening(int port) {
-        await().atMost(LONG).pollInterval(Duration.ofMillis(200)).until(() -> {
-            try (var socket = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
-                return socket.isConnected();
-            } catch (IOException e) {
-                return false;
-            }
-        });
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return CollectorProcess.start(house, port, dir.resolve("collector.log"), "collector.keys.file=" + keys);
     }
 
     private static boolean run(String... command) throws InterruptedException {
