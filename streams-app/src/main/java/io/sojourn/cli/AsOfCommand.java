@@ -4,6 +4,7 @@ import io.sojourn.Settings;
 import io.sojourn.authoring.PolicyChoice;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.replay.AsOf;
+import io.sojourn.schemas.RecordJson;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

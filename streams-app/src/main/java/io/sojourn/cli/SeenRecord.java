@@ -1,6 +1,7 @@
 package io.sojourn.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sojourn.schemas.RecordJson;
 import io.sojourn.schemas.UnreadableRecordException;
 import io.sojourn.schemas.WireFormat;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sojourn.Settings;
 import io.sojourn.authoring.PolicyChoice;
 import io.sojourn.replay.Verification;
+import io.sojourn.schemas.RecordJson;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import java.io.PrintWriter;
