@@ -1,0 +1,4 @@
+@NullMarked
+package io.sojourn.connectors.webhook;
+
+import org.jspecify.annotations.NullMarked;
