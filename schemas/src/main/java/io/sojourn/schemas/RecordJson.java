@@ -61,7 +61,7 @@ public final class RecordJson {
     }
 
     /** 12.5000 is shown as 12.50: money with two digits, and more only where they say something. */
-    private static BigDecimal plain(BigDecimal amount) {
+    public static BigDecimal plain(BigDecimal amount) {
         var shortest = amount.stripTrailingZeros();
         return shortest.scale() < 2 ? amount.setScale(2, RoundingMode.UNNECESSARY) : shortest;
     }

@@ -76,17 +76,9 @@ final class AsOfCommand implements Callable<Integer> {
                             knownAt == null ? Long.MAX_VALUE : knownAt.toEpochMilli(),
                             customer == null ? null : new CustomerId(customer));
             if (knownAt == null && found.reached() < at.toEpochMilli()) {
-                throw new CommandFailed(
-                        ExitCode.REFUSED,
-                        "The ledger does not reach to " + at + ", its latest tick is "
-                                + (found.reached() == AsOf.NOWHERE ? "none" : Instant.ofEpochMilli(found.reached()))
-                                + ".",
-                        "Who is silent until then is not known yet; ask for an earlier instant.");
+                throw LedgerTroubles.tooEarly(at, found.reached());
             } else if (customer != null && found.states().isEmpty()) {
-                throw new CommandFailed(
-                        ExitCode.REFUSED,
-                        "The ledger knows nothing of customer '" + customer + "' by then.",
-                        "`sojourn dump ledger --key " + customer + "` shows all it holds of one.");
+                throw LedgerTroubles.unknown(customer, " by then");
             }
             var out = spec.commandLine().getOut();
             found.states().values().forEach(state -> out.println(RecordJson.of(state)));

@@ -61,10 +61,7 @@ final class LedgerActivities {
             }
         });
         if (all.isEmpty()) {
-            throw new CommandFailed(
-                    ExitCode.REFUSED,
-                    "The ledger knows nothing of customer '" + one + "' by " + until + ".",
-                    "`sojourn dump ledger --key " + one + "` shows all it holds of one.");
+            throw LedgerTroubles.unknown(one.value(), " by " + until);
         }
         return all;
     }

@@ -36,6 +36,8 @@ import picocli.CommandLine.Command;
             WhatIfCommand.class,
             VerifyCommand.class,
             AsOfCommand.class,
+            ExplainCommand.class,
+            CorrectionsCommand.class,
             LedgerCommand.class,
             ModelCommand.class,
             CutPointsCommand.class,

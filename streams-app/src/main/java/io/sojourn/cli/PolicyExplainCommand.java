@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Say of a customer, at an instant, where they stand, and of every condition its values, whether it holds and when"
                     + " it can next change by itself. The customer is that of a story, or with --customer one of the ledger,"
-                    + " decided about by this policy from the beginning.",
-            "解释某客户（示例客户或账本中的客户）在某一时刻：每个条件的取值、是否成立、何时可能变化。"
+                    + " decided about by this policy from the beginning. What was decided of a customer, event by event, tells"
+                    + " `sojourn explain`.",
+            "解释某客户（示例客户或账本中的客户）在某一时刻：每个条件的取值、是否成立、何时可能变化。完整经历见 sojourn explain。"
         },
         footerHeading = "%nExamples:%n",
         footer = {

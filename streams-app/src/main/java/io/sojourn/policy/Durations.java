@@ -1,7 +1,7 @@
 package io.sojourn.policy;
 
 /** Durations as people read and policies write them. A day is 24 hours. */
-final class Durations {
+public final class Durations {
     private static final long SECOND = 1_000L;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
@@ -10,7 +10,7 @@ final class Durations {
     private Durations() {}
 
     /** {@code 90d}, or with its parts: {@code 89d 23h 59m 59.999s}. */
-    static String show(long millis) {
+    public static String show(long millis) {
         if (millis < 0) {
             return "-" + show(-millis);
         }

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One partition of a ledger, folded on the heap by the very code that decides in the stream, and by nothing of what carries it
@@ -74,7 +75,8 @@ public final class Fold {
         }
     }
 
-    private void hear(CustomerId customer, Activity activity, long timestamp, Mode mode) {
+    /** The same of an event that was read already. */
+    void hear(CustomerId customer, Activity activity, long timestamp, Mode mode) {
         Revision by = revisions.latest();
         Standing standing = standings.get(customer);
         standing = standing == null ? by.lifecycle().begin(customer) : standing;
@@ -97,7 +99,8 @@ public final class Fold {
         }
     }
 
-    private void hear(Activation activation) {
+    /** The same of what becomes active, if anything does. */
+    void hear(Activation activation) {
         Policy before = revisions.latest().policy();
         if (revisions.knows(activation.eventId()) || revisions.activate(activation) != null) {
             return;
@@ -131,6 +134,12 @@ public final class Fold {
     /** By which it decides now. */
     public Revision latest() {
         return revisions.latest();
+    }
+
+    /** Where one of them stands; null before anything is known of them. */
+    @Nullable
+    Standing standing(CustomerId customer) {
+        return standings.get(customer);
     }
 
     /** Where everybody stands, in no order. */

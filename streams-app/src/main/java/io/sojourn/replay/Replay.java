@@ -1,5 +1,7 @@
 package io.sojourn.replay;
 
+import io.sojourn.clock.LedgerPartitioner;
+import io.sojourn.customer.CustomerId;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.schemas.Topics;
@@ -90,6 +92,11 @@ public final class Replay {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** The partition of one customer alone, in the thread of the caller. */
+    public void run(CustomerId one, Part part) {
+        fold(LedgerPartitioner.partitionOf(one.toKey(), ledger.partitions()), partition -> part, done -> {});
     }
 
     private void fold(int partition, IntFunction<? extends Part> parts, LongConsumer progress) {

@@ -284,7 +284,8 @@ public final class DecisionCodec {
         return announcement.customer() + "/" + announcement.subject() + "/" + ordinal;
     }
 
-    private static @Nullable String supersedes(Announcement announcement) {
+    /** The id under which that was told which it supersedes; null if it supersedes nothing. */
+    public static @Nullable String supersedes(Announcement announcement) {
         Integer ordinal = announcement.supersedes();
         return ordinal == null ? null : id(announcement, ordinal);
     }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sojourn.dev.EmbeddedBroker;
 import io.sojourn.events.OrderCompleted;
+import io.sojourn.ledger.Mode;
+import io.sojourn.ledger.Tick;
 import io.sojourn.schemas.Topic;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
@@ -71,6 +73,16 @@ final class BrokerOfTests implements AutoCloseable {
         withProducer(Map.of(), producer -> {
             var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
         });
+    }
+
+    /** Writes to every partition of the ledger that time has passed. */
+    void tick(Instant at) {
+        byte[] value = wire.encode(Topics.LEDGER, new Tick(at, Mode.LIVE));
+        withProducer(
+                Map.of(),
+                producer -> producer.partitionsFor(Topics.LEDGER).forEach(each -> {
+                    var unused = producer.send(new ProducerRecord<>(Topics.LEDGER, each.partition(), null, value));
+                }));
     }
 
     /** Writes in a transaction that never commits. */

@@ -36,7 +36,12 @@ public final class LedgerOfTests implements Ledger {
     }
 
     public void tick(Instant at) {
-        byte[] value = wire.encode(Topics.LEDGER, new Tick(at, Mode.LIVE));
+        add(new Tick(at, Mode.LIVE), at);
+    }
+
+    /** What stands in every partition. */
+    public void add(SpecificRecord ofTheClock, Instant at) {
+        byte[] value = wire.encode(Topics.LEDGER, ofTheClock);
         partitions.forEach(
                 entries -> entries.add(new Entry(entries.size(), null, value, at.toEpochMilli(), Mode.LIVE)));
     }
