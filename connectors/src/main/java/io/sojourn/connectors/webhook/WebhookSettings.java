@@ -5,9 +5,6 @@ import io.sojourn.ledger.Mode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,7 +55,7 @@ final class WebhookSettings extends AbstractConfig {
                     URL,
                     Type.STRING,
                     ConfigDef.NO_DEFAULT_VALUE,
-                    check("an https address", WebhookSettings::checkUrl),
+                    SettingChecks.check("an https address", SettingChecks::url),
                     Importance.HIGH,
                     "Where decisions are posted to.")
             .define(
@@ -86,7 +83,7 @@ final class WebhookSettings extends AbstractConfig {
                     TOLERANCE,
                     Type.STRING,
                     ConfigDef.NO_DEFAULT_VALUE,
-                    only("all", "or the task ends at the first decision that cannot be delivered"),
+                    SettingChecks.only("all", "or the task ends at the first decision that cannot be delivered"),
                     Importance.HIGH,
                     "Connect's own setting; has to be all.")
             .define(
@@ -100,21 +97,21 @@ final class WebhookSettings extends AbstractConfig {
                     DEAD_LETTER_HEADERS,
                     Type.STRING,
                     ConfigDef.NO_DEFAULT_VALUE,
-                    only("true", "or dead letters do not say why they are"),
+                    SettingChecks.only("true", "or dead letters do not say why they are"),
                     Importance.HIGH,
                     "Connect's own setting; has to be true.")
             .define(
                     SOURCE,
                     Type.STRING,
                     "sojourn",
-                    check("a URI reference", WebhookSettings::checkSource),
+                    SettingChecks.check("a URI reference", SettingChecks::source),
                     Importance.MEDIUM,
                     "The source of the CloudEvents: who says so.")
             .define(
                     MODES,
                     Type.LIST,
                     "LIVE",
-                    among(Mode.values(), 1),
+                    SettingChecks.among(Mode.values(), 1),
                     Importance.MEDIUM,
                     "Decisions of which modes are posted: LIVE, BACKFILL, REPLAY.")
             .define(
@@ -136,7 +133,7 @@ final class WebhookSettings extends AbstractConfig {
                     LEVELS,
                     Type.LIST,
                     "",
-                    among(Level.values(), 0),
+                    SettingChecks.among(Level.values(), 0),
                     Importance.MEDIUM,
                     "Of churn warnings, only those of these levels: NOTICE, WARNING, CRITICAL.")
             .define(TAGS, Type.LIST, "", Importance.MEDIUM, "Of tag changes, only those of these tags.")
@@ -248,12 +245,12 @@ final class WebhookSettings extends AbstractConfig {
     Wanted wanted() {
         return new Wanted(
                 set(MODES).stream()
-                        .map(WebhookSettings::capitals)
+                        .map(SettingChecks::capitals)
                         .map(Mode::valueOf)
                         .collect(Collectors.toSet()),
                 set(LADDERS),
                 set(STAGES),
-                set(LEVELS).stream().map(WebhookSettings::capitals).collect(Collectors.toSet()),
+                set(LEVELS).stream().map(SettingChecks::capitals).collect(Collectors.toSet()),
                 set(TAGS),
                 getBoolean(FRESH_ONLY),
                 Duration.ofMillis(getLong(MAX_AGE)));
@@ -313,80 +310,5 @@ final class WebhookSettings extends AbstractConfig {
     /** Paths hold secrets with some receivers. */
     private static String withoutPath(URI url) {
         return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort()) + "/…";
-    }
-
-    private interface Check {
-        /** @throws IllegalArgumentException with what is wrong and what to do */
-        void of(String value);
-    }
-
-    private static ConfigDef.Validator check(String what, Check check) {
-        return ConfigDef.LambdaValidator.with(
-                (name, value) -> {
-                    try {
-                        check.of(String.valueOf(value));
-                    } catch (IllegalArgumentException e) {
-                        throw new ConfigException(name + ": " + e.getMessage());
-                    }
-                },
-                () -> what);
-    }
-
-    private static ConfigDef.Validator only(String wanted, String otherwise) {
-        return check(wanted, value -> {
-            if (!value.equals(wanted)) {
-                throw new IllegalArgumentException(value + " will not do: set it to " + wanted + ", " + otherwise);
-            }
-        });
-    }
-
-    private static ConfigDef.Validator among(Enum<?>[] values, int least) {
-        List<String> names = Arrays.stream(values).map(Enum::name).toList();
-        return ConfigDef.LambdaValidator.with(
-                (name, list) -> {
-                    List<?> given = list instanceof List<?> many ? many : List.of();
-                    if (given.size() < least) {
-                        throw new ConfigException(name, "", "nothing would be posted; take of these: " + names);
-                    }
-                    for (Object each : given) {
-                        if (!names.contains(capitals(each.toString()))) {
-                            throw new ConfigException(name, each, "take of these: " + names);
-                        }
-                    }
-                },
-                () -> String.join(", ", names));
-    }
-
-    /** Says nothing of a value that cannot be taken apart, for a login may stand in it. */
-    private static void checkUrl(String value) {
-        URI url;
-        try {
-            url = URI.create(value);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("is no address: give one like https://shop.example/hooks/sojourn");
-        }
-        if (url.getHost() == null || !Set.of("https", "http").contains(String.valueOf(url.getScheme()))) {
-            throw new IllegalArgumentException(
-                    "is not https with a host: give an address like https://shop.example/hooks/sojourn");
-        }
-        if (url.getUserInfo() != null || url.getFragment() != null) {
-            throw new IllegalArgumentException("holds a login or a fragment, neither of which is sent: take it out;"
-                    + " receivers know us by the signature");
-        }
-    }
-
-    private static void checkSource(String value) {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException("is empty: name who sends, such as /shops/42");
-        }
-        try {
-            URI.create(value);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(value + " is no URI reference: write it like /shops/42");
-        }
-    }
-
-    private static String capitals(String word) {
-        return word.toUpperCase(Locale.ROOT);
     }
 }
