@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,7 +34,7 @@ final class CollectorLoad {
         var dir = Files.createTempDirectory("collector-load");
         int port = CollectorProcess.freePort();
         try (var house = new House(dir, true)) {
-            var collector = CollectorProcess.start(house, port, dir.resolve("collector.log"));
+            var collector = CollectorProcess.start(house, List.of(), port, dir.resolve("collector.log"));
             try {
                 CollectorProcess.awaitListening(port);
                 measure(port, 8, 20, seconds); // warms up

@@ -140,7 +140,8 @@ class SdkTest {
     }
 
     private static Process collector(int port, Path keys) throws IOException {
-        return CollectorProcess.start(house, port, dir.resolve("collector.log"), "collector.keys.file=" + keys);
+        return CollectorProcess.start(
+                house, CollectorProcess.HASTY, port, dir.resolve("collector.log"), "collector.keys.file=" + keys);
     }
 
     private static boolean run(String... command) throws InterruptedException {
