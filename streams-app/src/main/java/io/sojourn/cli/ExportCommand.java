@@ -2,9 +2,7 @@ package io.sojourn.cli;
 
 import io.sojourn.Settings;
 import io.sojourn.authoring.PolicyChoice;
-import io.sojourn.history.Progress;
 import io.sojourn.tables.Export;
-import io.sojourn.tables.OtherTablesException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,16 +46,10 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = common.settings();
         try (var opened = origin.open(settings)) {
-            Progress progress = ShownProgress.on(spec.commandLine().getErr());
-            progress.begin("export", "entries", 0, opened.ledger().size());
-            Path database =
-                    new Export(opened.ledger(), PolicyChoice.of(settings), opened.wire(), folder).run(progress::to);
-            progress.end();
+            Export export = new Export(opened.ledger(), PolicyChoice.of(settings), opened.wire(), folder);
+            Path database = opened.watched("export", spec.commandLine().getErr(), export::run);
             spec.commandLine().getOut().println("Written: " + database + ", and the same as Parquet beside it.");
             return ExitCode.OK;
-        } catch (OtherTablesException other) {
-            throw new CommandFailed(
-                    ExitCode.REFUSED, other.getMessage() + ".", "Name another folder, or remove this one.", other);
         }
     }
 }

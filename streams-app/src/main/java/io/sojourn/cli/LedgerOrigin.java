@@ -1,12 +1,15 @@
 package io.sojourn.cli;
 
 import io.sojourn.Settings;
+import io.sojourn.history.Progress;
 import io.sojourn.replay.BrokerLedger;
 import io.sojourn.replay.Ledger;
 import io.sojourn.replay.LedgerCopy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 import org.apache.kafka.common.acl.AclOperation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -21,6 +24,20 @@ final class LedgerOrigin {
 
     /** A ledger and how its entries are read. */
     record Opened(Ledger ledger, WireFormat wire) implements AutoCloseable {
+        /** Work through all of the ledger that says how far it has come. */
+        interface Work<T> {
+            T under(LongConsumer progress) throws InterruptedException;
+        }
+
+        /** Does the work and shows meanwhile how far it is. */
+        <T> T watched(String what, PrintWriter err, Work<T> work) throws InterruptedException {
+            Progress progress = ShownProgress.on(err);
+            progress.begin(what, "entries", 0, ledger.size());
+            T done = work.under(progress::to);
+            progress.end();
+            return done;
+        }
+
         @Override
         public void close() {
             wire.close();

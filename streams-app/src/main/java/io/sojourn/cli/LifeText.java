@@ -6,7 +6,6 @@ import io.sojourn.decisions.CustomerState;
 import io.sojourn.decisions.Rfm;
 import io.sojourn.lifecycle.Because;
 import io.sojourn.policy.Durations;
-import io.sojourn.policy.Ladder;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.Title;
 import io.sojourn.replay.Life;
@@ -117,7 +116,10 @@ final class LifeText {
         stands.getStages()
                 .forEach(each -> stands(
                         each.getLadder(),
-                        each.getStage() + title(stage(each.getLadder(), each.getStage())) + since(each.getSince())));
+                        each.getStage()
+                                + title(policy.title(each.getLadder(), each.getStage())
+                                        .orElse(null))
+                                + since(each.getSince())));
         stands.getWarnings()
                 .forEach(each -> stands(
                         "warning",
@@ -148,15 +150,6 @@ final class LifeText {
 
     private void stands(String what, String how) {
         lines.add(INDENT + pad(what, Math.max(width, "looks again".length())) + "  " + how);
-    }
-
-    private @Nullable Title stage(String ladder, String stage) {
-        return policy.ladders().stream()
-                .filter(each -> each.id().equals(ladder) && each.has(stage))
-                .map(each -> each.stage(stage))
-                .map(Ladder.Stage::title)
-                .findFirst()
-                .orElse(null);
     }
 
     private static String title(@Nullable Title title) {

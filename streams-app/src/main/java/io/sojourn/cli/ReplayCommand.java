@@ -3,7 +3,6 @@ package io.sojourn.cli;
 import io.sojourn.Settings;
 import io.sojourn.authoring.PolicyChoice;
 import io.sojourn.authoring.PolicyFile;
-import io.sojourn.history.Progress;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.replay.Range;
@@ -11,7 +10,6 @@ import io.sojourn.replay.Replay;
 import io.sojourn.replay.ReplayTopics;
 import io.sojourn.schemas.WireFormat;
 import io.sojourn.tables.Format;
-import io.sojourn.tables.OtherTablesException;
 import io.sojourn.tables.ReplayFiles;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,6 +59,7 @@ final class ReplayCommand implements Callable<Integer> {
         @Option(
                 names = "--to-topics",
                 paramLabel = "PREFIX",
+                converter = PrefixConverter.class,
                 description =
                         "Onto topics of this prefix, such as `rehearsal.` for `rehearsal.stage-transitions`; they are"
                                 + " created.")
@@ -117,9 +116,6 @@ final class ReplayCommand implements Callable<Integer> {
                 ontoTopics(String.valueOf(target.prefix), decider.replay, opened, settings, range);
             }
             return ExitCode.OK;
-        } catch (OtherTablesException other) {
-            throw new CommandFailed(
-                    ExitCode.REFUSED, other.getMessage() + ".", "Name another folder, or remove this one.", other);
         }
     }
 
@@ -150,21 +146,13 @@ final class ReplayCommand implements Callable<Integer> {
                         range)) {
             long entries = run(replay, opened, topics::part);
             out("%,d entries replayed, %,d decisions told on %s…", entries, topics.end(), prefix);
-        } catch (IllegalArgumentException wrong) {
-            throw new CommandFailed(ExitCode.USAGE, wrong.getMessage() + ".", "Name another prefix.", wrong);
-        } catch (IllegalStateException other) {
-            throw new CommandFailed(
-                    ExitCode.REFUSED, other.getMessage() + ".", "Name another prefix, or delete those topics.", other);
         }
     }
 
     private long run(Replay replay, LedgerOrigin.Opened opened, IntFunction<Replay.Part> parts)
             throws InterruptedException {
-        Progress progress = ShownProgress.on(spec.commandLine().getErr());
-        progress.begin("replay", "entries", 0, opened.ledger().size());
         long began = System.nanoTime();
-        long entries = replay.run(parts, progress::to);
-        progress.end();
+        long entries = opened.watched("replay", spec.commandLine().getErr(), progress -> replay.run(parts, progress));
         double seconds = (System.nanoTime() - began) / 1e9;
         spec.commandLine().getErr().printf("%,.0f entries a second%n", entries / seconds);
         return entries;

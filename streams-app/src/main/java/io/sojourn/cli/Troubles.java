@@ -3,6 +3,7 @@ package io.sojourn.cli;
 import io.sojourn.RefusedSettings;
 import io.sojourn.Secrets;
 import io.sojourn.authoring.PolicyRefusedException;
+import io.sojourn.replay.OtherHistoryException;
 import io.sojourn.rights.MissingRightsException;
 import io.sojourn.schemas.RegistryUnavailableException;
 import io.sojourn.stream.UnsoundTopicsException;
@@ -90,6 +91,9 @@ final class Troubles implements IExecutionExceptionHandler {
         if (trouble instanceof UnsoundTopicsException) {
             return failure(
                     ExitCode.REFUSED, trouble, "Run the commands above with Kafka's own tools, then start again.");
+        }
+        if (trouble instanceof OtherHistoryException) {
+            return failure(ExitCode.REFUSED, trouble, "Name another place, or remove what is there.");
         }
         if (trouble instanceof ConfigException) {
             return failure(ExitCode.REFUSED, trouble, "Mend the setting named; they are listed by `config show`.");

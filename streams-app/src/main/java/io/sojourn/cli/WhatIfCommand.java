@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sojourn.Settings;
 import io.sojourn.authoring.PolicyChoice;
 import io.sojourn.authoring.PolicyFile;
-import io.sojourn.history.Progress;
 import io.sojourn.policy.Policy;
 import io.sojourn.tables.Comparison;
 import io.sojourn.tables.WhatIf;
@@ -97,11 +96,9 @@ final class WhatIfCommand implements Callable<Integer> {
         Predicate<byte[]> isAsked = isAsked();
         Policy candidate = PolicyFile.load(policy, settings.windowMillis()).policy();
         try (var opened = origin.open(settings)) {
-            Progress progress = ShownProgress.on(spec.commandLine().getErr());
-            progress.begin("what-if", "entries", 0, opened.ledger().size());
-            Comparison found = new WhatIf(opened.ledger(), PolicyChoice.of(settings), opened.wire(), candidate)
-                    .run(from, isAsked, progress::to);
-            progress.end();
+            WhatIf whatIf = new WhatIf(opened.ledger(), PolicyChoice.of(settings), opened.wire(), candidate);
+            Comparison found = opened.watched(
+                    "what-if", spec.commandLine().getErr(), progress -> whatIf.run(from, isAsked, progress));
             if (html != null) {
                 Files.writeString(html, WhatIfPage.of(found));
             }

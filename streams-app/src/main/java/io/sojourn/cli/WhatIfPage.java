@@ -2,6 +2,7 @@ package io.sojourn.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sojourn.cli.WhatIfSheets.Sheet;
 import io.sojourn.tables.Comparison;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,21 +23,43 @@ final class WhatIfPage {
     private WhatIfPage() {}
 
     static String of(Comparison found) {
-        return template()
+        String page = template()
                 .replace("{{live}}", escape(found.live()))
                 .replace("{{candidate}}", escape(found.candidate()))
-                .replace("{{entries}}", whole(found.entries()))
-                .replace("{{customers}}", whole(found.customers()))
+                .replace("{{entries}}", format("%,d", found.entries()))
+                .replace("{{customers}}", format("%,d", found.customers()))
                 .replace("{{reached}}", found.reached().toString())
                 .replace("{{verdict}}", verdict(found))
                 .replace("{{stages-plot}}", stagesPlot(found))
-                .replace("{{stages}}", stages(found))
-                .replace("{{moves}}", moves(found))
-                .replace("{{changes}}", changes(found))
                 .replace("{{shifts-plot}}", shiftsPlot(found))
-                .replace("{{warnings}}", warnings(found))
-                .replace("{{months-plot}}", monthsPlot(found))
-                .replace("{{touched}}", touched(found));
+                .replace("{{months-plot}}", monthsPlot(found));
+        for (Sheet sheet : WhatIfSheets.of(found)) {
+            page = page.replace("{{" + sheet.name() + "}}", table(sheet));
+        }
+        return page;
+    }
+
+    private static String table(Sheet sheet) {
+        return "<h2>" + escape(sheet.title()) + "</h2>\n<table id='" + sheet.name() + "'>\n<thead>"
+                + row("th", sheet.columns(), sheet.texts()) + "</thead>\n<tbody>"
+                + sheet.rows().stream()
+                        .map(row -> row("td", row, sheet.texts()))
+                        .collect(Collectors.joining("\n"))
+                + "</tbody>\n</table>";
+    }
+
+    private static String row(String tag, List<String> cells, int texts) {
+        StringBuilder row = new StringBuilder("<tr>");
+        for (int i = 0; i < cells.size(); i++) {
+            row.append('<')
+                    .append(tag)
+                    .append(i < texts ? ">" : " class='n'>")
+                    .append(escape(cells.get(i)))
+                    .append("</")
+                    .append(tag)
+                    .append('>');
+        }
+        return row.append("</tr>").toString();
     }
 
     private static String verdict(Comparison found) {
@@ -51,72 +74,6 @@ final class WhatIfPage {
                         all.spend(),
                         all.touched(),
                         all.customers());
-    }
-
-    private static String stages(Comparison found) {
-        return rows(found.stages().stream()
-                .map(each -> List.of(
-                        text(each.ladder()),
-                        text(each.stage()),
-                        text(each.title()),
-                        number(whole(each.live())),
-                        number(whole(each.candidate())),
-                        number(format("%+,d", each.candidate() - each.live())),
-                        number(format("%,.2f", each.liveSpend())),
-                        number(format("%,.2f", each.candidateSpend()))))
-                .toList());
-    }
-
-    private static String moves(Comparison found) {
-        return rows(found.moves().stream()
-                .map(each -> List.of(
-                        text(each.ladder()),
-                        text(each.live()),
-                        text(each.candidate()),
-                        number(whole(each.customers())),
-                        number(format("%,.2f", each.spend()))))
-                .toList());
-    }
-
-    private static String changes(Comparison found) {
-        return rows(found.changes().stream()
-                .map(each -> List.of(
-                        text(each.subject()),
-                        text(each.what()),
-                        number(whole(each.same())),
-                        number(whole(each.added())),
-                        number(whole(each.removed())),
-                        number(whole(each.earlier())),
-                        number(whole(each.later())),
-                        number(
-                                each.earlier() + each.later() == 0
-                                        ? ""
-                                        : format("%+.1f / %+.1f / %+.1f", each.p10(), each.p50(), each.p90()))))
-                .toList());
-    }
-
-    private static String warnings(Comparison found) {
-        return rows(found.warnings().stream()
-                .map(each -> List.of(
-                        text(each.warning()),
-                        number(whole(each.live())),
-                        number(whole(each.candidate())),
-                        number(format("%,.2f", each.livePerDay())),
-                        number(format("%,.2f", each.candidatePerDay())),
-                        number(whole(each.liveMost())),
-                        number(whole(each.candidateMost()))))
-                .toList());
-    }
-
-    private static String touched(Comparison found) {
-        return rows(found.touched().stream()
-                .map(each -> List.of(
-                        text(each.segment()),
-                        number(whole(each.customers())),
-                        number(whole(each.touched())),
-                        number(format("%,.2f", each.spend())),
-                        number(format("%,.2f", each.touchedSpend()))))
-                .toList());
     }
 
     /** Two bars a stage. */
@@ -208,24 +165,6 @@ final class WhatIfPage {
 
     private static String svg(int height, List<String> shapes) {
         return format("<svg viewBox='0 0 %d %d' role='img'>", WIDTH, height) + String.join("\n", shapes) + "</svg>";
-    }
-
-    private static String rows(List<List<String>> rows) {
-        return rows.stream()
-                .map(cells -> "<tr>" + String.join("", cells) + "</tr>")
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String text(String value) {
-        return "<td>" + escape(value) + "</td>";
-    }
-
-    private static String number(String value) {
-        return "<td class='n'>" + value + "</td>";
-    }
-
-    private static String whole(long value) {
-        return format("%,d", value);
     }
 
     private static String format(String text, Object... values) {

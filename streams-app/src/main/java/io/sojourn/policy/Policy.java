@@ -2,6 +2,7 @@ package io.sojourn.policy;
 
 import io.sojourn.value.rfm.CutPoints;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,14 @@ public record Policy(
 
     private <M extends Mark> Stream<M> marks(Class<M> kind) {
         return marks.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** The title of a stage; empty where it has no such ladder or stage. */
+    public Optional<Title> title(String ladder, String stage) {
+        return ladders.stream()
+                .filter(each -> each.id().equals(ladder) && each.has(stage))
+                .map(each -> each.stage(stage).title())
+                .findFirst();
     }
 
     /** Every condition of it, the ladders' first. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when it became true
  */
 public record Claim(String topic, String subject, @Nullable String from, String to, long at) {
-    static Claim of(Announcement announcement) {
+    /** What an announcement says. */
+    public static Claim of(Announcement announcement) {
         String from = announcement instanceof Announcement.StageChanged change ? change.from() : null;
         return new Claim(
                 DecisionCodec.topic(announcement),

@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
  * there: no steps, no store, no topics. One thread.
  */
 public final class Fold {
+    private static final byte[] NO_KEY = new byte[0];
+
     private final Revisions revisions;
+    private final boolean heedsActivations;
     private final Listener listener;
     private final Map<CustomerId, Standing> standings = new HashMap<>();
     private final Set<CustomerId> changed = new HashSet<>();
@@ -52,9 +55,26 @@ public final class Fold {
 
     private record Due(long at, CustomerId customer) {}
 
+    /** By the policy in force first, and then by those that the ledger says. */
     public Fold(Policies policies, Listener listener) {
+        this(policies, true, listener);
+    }
+
+    private Fold(Policies policies, boolean heedsActivations, Listener listener) {
         revisions = new Revisions(policies);
+        this.heedsActivations = heedsActivations;
         this.listener = listener;
+    }
+
+    /** By one policy from the beginning on, whatever the ledger says became active. */
+    public static Fold by(Policy policy, Listener listener) {
+        return new Fold(Policies.only(policy), false, listener);
+    }
+
+    /** The next entry, decoded. */
+    public void hear(Ledger.Entry entry, SpecificRecord decoded) {
+        byte[] key = entry.key();
+        hear(key == null ? NO_KEY : key, decoded, entry.timestamp(), entry.mode());
     }
 
     /**
@@ -69,7 +89,9 @@ public final class Fold {
         if (entry instanceof Tick tick) {
             hearTick(tick.getAt().toEpochMilli(), tick.getMode());
         } else if (activation != null) {
-            hear(activation);
+            if (heedsActivations) {
+                hear(activation);
+            }
         } else {
             hear(CustomerId.fromKey(key), ActivityCodec.read(entry), timestamp, mode);
         }

@@ -8,7 +8,6 @@ import io.sojourn.ledger.Tick;
 import io.sojourn.lifecycle.Announcement;
 import io.sojourn.lifecycle.Cause;
 import io.sojourn.lifecycle.Standing;
-import io.sojourn.policy.Ladder;
 import io.sojourn.policy.Mark;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.Title;
@@ -152,13 +151,7 @@ final class LifeTold implements Replay.Part {
 
     private static @Nullable Title title(Announcement announcement, Policy policy) {
         if (announcement instanceof Announcement.StageChanged change) {
-            return policy.ladders().stream()
-                    .filter(ladder -> ladder.id().equals(change.subject()))
-                    .flatMap(ladder -> ladder.stages().stream())
-                    .filter(stage -> stage.id().equals(change.to()))
-                    .map(Ladder.Stage::title)
-                    .findFirst()
-                    .orElse(null);
+            return policy.title(change.subject(), change.to()).orElse(null);
         }
         return policy.marks().stream()
                 .filter(mark -> mark.id().equals(announcement.subject()))

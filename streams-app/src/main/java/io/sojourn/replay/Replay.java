@@ -6,7 +6,6 @@ import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
-import io.sojourn.stream.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,36 +13,34 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Folds a ledger, several partitions at once. */
 public final class Replay {
-    private static final byte[] NO_KEY = new byte[0];
     private static final int BETWEEN_NEWS = 4_096;
 
     private final Ledger ledger;
-    private final Policies policies;
     private final WireFormat wire;
-    private final boolean candidate;
+    private final Function<Fold.Listener, Fold> folds;
     private final AtomicLong heard = new AtomicLong();
 
     /** @param policies those of the settings; the ledger itself says which became active later */
     public Replay(Ledger ledger, Policies policies, WireFormat wire) {
-        this(ledger, policies, wire, false);
+        this(ledger, wire, listener -> new Fold(policies, listener));
     }
 
-    private Replay(Ledger ledger, Policies policies, WireFormat wire, boolean candidate) {
+    private Replay(Ledger ledger, WireFormat wire, Function<Fold.Listener, Fold> folds) {
         this.ledger = ledger;
-        this.policies = policies;
         this.wire = wire;
-        this.candidate = candidate;
+        this.folds = folds;
     }
 
     /** By one policy from the beginning on, whatever the ledger says became active. */
     public static Replay by(Policy policy, Ledger ledger, WireFormat wire) {
-        return new Replay(ledger, Policies.only(policy), wire, true);
+        return new Replay(ledger, wire, listener -> Fold.by(policy, listener));
     }
 
     /** What is done with one partition. Each is used by one thread. */
@@ -101,14 +98,13 @@ public final class Replay {
 
     private void fold(int partition, IntFunction<? extends Part> parts, LongConsumer progress) {
         try (Part part = parts.apply(partition)) {
-            Fold fold = new Fold(policies, part);
+            Fold fold = folds.apply(part);
             part.begin(fold);
             var told = new AtomicLong();
             ledger.read(partition, entry -> {
                 SpecificRecord decoded = wire.decodeHead(Topics.LEDGER, entry.value());
-                if (part.hears(entry, decoded) && !(candidate && Activation.of(decoded) != null)) {
-                    byte[] key = entry.key();
-                    fold.hear(key == null ? NO_KEY : key, decoded, entry.timestamp(), entry.mode());
+                if (part.hears(entry, decoded)) {
+                    fold.hear(entry, decoded);
                 }
                 if (told.incrementAndGet() % BETWEEN_NEWS == 0) {
                     tell(BETWEEN_NEWS, progress);

@@ -59,15 +59,12 @@ public final class ReplayTopics implements AutoCloseable {
      * @param prefix ends with {@code .}, {@code -} or {@code _}
      * @param wire of the registry in which the schemas of decisions are
      * @throws IllegalArgumentException if the prefix is none
-     * @throws IllegalStateException if such topics are there and are not of this ledger
+     * @throws OtherHistoryException if such topics are there and are not of this ledger
      */
     public static ReplayTopics open(
             Admin admin, Map<String, Object> kafka, WireFormat wire, String prefix, int partitions, Range range)
             throws ExecutionException, InterruptedException {
-        if (!PREFIX.matcher(prefix).matches()) {
-            throw new IllegalArgumentException("the prefix '" + prefix
-                    + "' is none: letters, digits, '.', '-' and '_', and one of the last three at its end");
-        }
+        requirePrefix(prefix);
         var existing = admin.listTopics().names().get();
         List<NewTopic> missing = new ArrayList<>();
         for (String topic : Topics.DECISIONS) {
@@ -82,12 +79,24 @@ public final class ReplayTopics implements AutoCloseable {
                             .partitions()
                             .size()
                     != partitions) {
-                throw new IllegalStateException("topic " + name + " is there and has another number of partitions than"
+                throw new OtherHistoryException("topic " + name + " is there and has another number of partitions than"
                         + " the ledger, which has " + partitions);
             }
         }
         admin.createTopics(missing).all().get();
         return new ReplayTopics(kafka, wire, prefix, range);
+    }
+
+    /**
+     * No topic of ours begins with what passes here.
+     *
+     * @throws IllegalArgumentException with what a prefix is
+     */
+    public static void requirePrefix(String prefix) {
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException("the prefix '" + prefix
+                    + "' is none: letters, digits, '.', '-' and '_', and one of the last three at its end");
+        }
     }
 
     private ReplayTopics(Map<String, Object> kafka, WireFormat wire, String prefix, Range range) {
@@ -195,8 +204,8 @@ public final class ReplayTopics implements AutoCloseable {
             });
         }
 
-        private IllegalStateException another(String topic) {
-            return new IllegalStateException("partition " + partition + " of topic " + topic
+        private OtherHistoryException another(String topic) {
+            return new OtherHistoryException("partition " + partition + " of topic " + topic
                     + " holds something else than the beginning of this replay");
         }
     }

@@ -3,7 +3,7 @@ package io.sojourn.stream;
 import java.math.BigDecimal;
 
 /** Money between Avro's {@code decimal(18,4)} and the domain's whole number of 1/10,000. */
-final class Money {
+public final class Money {
     private static final int SCALE = 4;
 
     private Money() {}
@@ -13,7 +13,8 @@ final class Money {
         return amount.movePointRight(SCALE).longValueExact();
     }
 
-    static BigDecimal decimal(long tenThousandths) {
+    /** The amount as Avro and SQL have it. */
+    public static BigDecimal decimal(long tenThousandths) {
         return BigDecimal.valueOf(tenThousandths, SCALE);
     }
 }

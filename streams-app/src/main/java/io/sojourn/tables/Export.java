@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.replay.Ledger;
+import io.sojourn.replay.OtherHistoryException;
 import io.sojourn.replay.Replay;
 import io.sojourn.schemas.WireFormat;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class Export {
      *
      * @param progress told now and then how many entries were read so far
      * @return the database
-     * @throws OtherTablesException if the folder holds the tables of another ledger or policy
+     * @throws OtherHistoryException if the folder holds the tables of another ledger or policy
      */
     public Path run(LongConsumer progress) throws InterruptedException {
         Label label = new Label(folder);
@@ -77,7 +78,7 @@ public final class Export {
                 .run(
                         partition -> {
                             var tables = new PartitionTables(parquet, partition, Format.PARQUET, rowsAFile);
-                            ExportPart part = new ExportPart(partition, tables, label);
+                            ExportPart part = new ExportPart(tables, label.beginning(partition));
                             parts.put(partition, part);
                             return part;
                         },

@@ -14,11 +14,11 @@ import io.sojourn.replay.Fold;
 import io.sojourn.replay.Ledger;
 import io.sojourn.replay.Replay;
 import io.sojourn.stream.ActivityCodec;
+import io.sojourn.stream.Money;
 import io.sojourn.stream.Revisions.Revision;
 import io.sojourn.value.Rfm;
 import io.sojourn.value.rfm.CutPoints;
 import io.sojourn.value.rfm.RfmScore;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -32,21 +32,16 @@ import org.jspecify.annotations.Nullable;
 
 /** One partition of the ledger as rows of the {@link Star}. */
 final class ExportPart implements Replay.Part {
-    private static final int SCALE = 4;
-
-    private final int partition;
     private final PartitionTables tables;
-    private final Label label;
+    private final Label.Beginning beginning;
     private @Nullable Fold fold;
     private @Nullable YearMonth month;
-    private boolean begun;
     private long reached;
     private @Nullable Policy latest;
 
-    ExportPart(int partition, PartitionTables tables, Label label) {
-        this.partition = partition;
+    ExportPart(PartitionTables tables, Label.Beginning beginning) {
         this.tables = tables;
-        this.label = label;
+        this.beginning = beginning;
     }
 
     @Override
@@ -56,10 +51,7 @@ final class ExportPart implements Replay.Part {
 
     @Override
     public boolean hears(Ledger.Entry entry, SpecificRecord decoded) {
-        if (!begun) {
-            label.begins(partition, entry);
-            begun = true;
-        }
+        beginning.hear(entry);
         byte[] key = entry.key();
         if (decoded instanceof Tick tick) {
             endMonthsBefore(tick.getAt());
@@ -96,9 +88,9 @@ final class ExportPart implements Replay.Part {
                         Instant.ofEpochMilli(rfm.lastOrderAt()),
                         (int) ((end - rfm.lastOrderAt()) / Rfm.DAY),
                         rfm.frequency(),
-                        money(rfm.gross()),
-                        money(rfm.refunds()),
-                        money(rfm.net())));
+                        Money.decimal(rfm.gross()),
+                        Money.decimal(rfm.refunds()),
+                        Money.decimal(rfm.net())));
                 RfmScore score = limits == null ? null : limits.score(rfm, end).orElse(null);
                 row.add(score == null ? null : score.r());
                 row.add(score == null ? null : score.f());
@@ -134,7 +126,7 @@ final class ExportPart implements Replay.Part {
         row.add(activity.kind().word());
         row.add(Instant.ofEpochMilli(activity.at()));
         row.add(Instant.ofEpochMilli(entry.timestamp()));
-        row.add(activity.kind() == ActivityKind.CANCELLATION ? null : money(amount));
+        row.add(activity.kind() == ActivityKind.CANCELLATION ? null : Money.decimal(amount));
         row.add(currency);
         row.add(orderId == null ? null : Fingerprint.of(orderId));
         tables.add(Star.ORDER_EVENTS, row);
@@ -181,8 +173,8 @@ final class ExportPart implements Replay.Part {
                             standing.customer().value(),
                             order.id(),
                             Instant.ofEpochMilli(order.at()),
-                            money(order.amount()),
-                            money(count ? order.off() : order.amount()),
+                            Money.decimal(order.amount()),
+                            Money.decimal(count ? order.off() : order.amount()),
                             count));
         }
     }
@@ -201,10 +193,6 @@ final class ExportPart implements Replay.Part {
     /** The latest tick. */
     long reached() {
         return reached;
-    }
-
-    private static BigDecimal money(long tenThousandths) {
-        return BigDecimal.valueOf(tenThousandths, SCALE);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sojourn.tables;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.replay.Ledger;
+import io.sojourn.replay.OtherHistoryException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,21 +34,39 @@ final class Label {
         }
     }
 
-    /** @throws OtherTablesException if the folder says something else of it */
+    /** @throws OtherHistoryException if the folder says something else of it */
     synchronized void is(String what, String value) {
         String before = said.putIfAbsent(what, value);
         if (before == null) {
             write();
         } else if (!before.equals(value)) {
-            throw new OtherTablesException(
+            throw new OtherHistoryException(
                     file.getParent() + " holds tables whose " + what + " was " + before + ", now it is " + value);
         }
     }
 
-    /** @throws OtherTablesException if the partition began with another entry */
-    void begins(int partition, Ledger.Entry entry) {
-        String digest = entry.timestamp() + " " + Integer.toHexString(Arrays.hashCode(entry.value()));
-        is("first entry of partition " + partition, digest);
+    /** What remains to be said of a partition. Used by one thread. */
+    Beginning beginning(int partition) {
+        return new Beginning(partition);
+    }
+
+    /** Tells one ledger from another by the first entry of each partition. */
+    final class Beginning {
+        private final int partition;
+        private boolean seen;
+
+        private Beginning(int partition) {
+            this.partition = partition;
+        }
+
+        /** @throws OtherHistoryException if the partition began with another entry */
+        void hear(Ledger.Entry entry) {
+            if (!seen) {
+                seen = true;
+                String digest = entry.timestamp() + " " + Integer.toHexString(Arrays.hashCode(entry.value()));
+                is("first entry of partition " + partition, digest);
+            }
+        }
     }
 
     private void write() {

@@ -3,6 +3,7 @@ package io.sojourn.tables;
 import io.sojourn.policy.Ladder;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.Title;
+import io.sojourn.replay.Claim;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -275,8 +276,18 @@ final class Paired implements AutoCloseable {
             customers = connection.createAppender("main", CUSTOMERS.name());
         }
 
-        void decided(String side, String topic, String customer, String subject, String what, int events, Instant at) {
-            add(decided, List.of(side, topic, customer, subject, what, events, at, n++));
+        void decided(String side, String customer, Claim claim, int events) {
+            add(
+                    decided,
+                    List.of(
+                            side,
+                            claim.topic(),
+                            customer,
+                            claim.subject(),
+                            claim.text(),
+                            events,
+                            Instant.ofEpochMilli(claim.at()),
+                            n++));
         }
 
         void stands(String side, String customer, String ladder, String stage) {

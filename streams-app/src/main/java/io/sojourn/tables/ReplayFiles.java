@@ -5,6 +5,7 @@ import io.sojourn.lifecycle.Announcement;
 import io.sojourn.lifecycle.Standing;
 import io.sojourn.replay.Fold;
 import io.sojourn.replay.Ledger;
+import io.sojourn.replay.OtherHistoryException;
 import io.sojourn.replay.Range;
 import io.sojourn.replay.Replay;
 import io.sojourn.stream.Revisions.Revision;
@@ -29,7 +30,7 @@ public final class ReplayFiles {
      * Into a folder, which may hold what an earlier run of the same left.
      *
      * @param policy by which it is decided, in words
-     * @throws OtherTablesException if the folder holds something else
+     * @throws OtherHistoryException if the folder holds something else
      */
     public ReplayFiles(Path folder, Format format, String policy, Range range) {
         this(folder, format, policy, range, ROWS);
@@ -62,21 +63,17 @@ public final class ReplayFiles {
     }
 
     private final class Part implements Replay.Part {
-        private final int partition;
         private final PartitionTables tables;
-        private boolean begun;
+        private final Label.Beginning beginning;
 
         Part(int partition) {
-            this.partition = partition;
+            beginning = label.beginning(partition);
             tables = new PartitionTables(folder, partition, format, rowsAFile);
         }
 
         @Override
         public boolean hears(Ledger.Entry entry, SpecificRecord decoded) {
-            if (!begun) {
-                label.begins(partition, entry);
-                begun = true;
-            }
+            beginning.hear(entry);
             return entry.timestamp() <= range.until();
         }
 

@@ -6,17 +6,14 @@ import io.sojourn.ledger.Tick;
 import io.sojourn.lifecycle.Announcement;
 import io.sojourn.lifecycle.Cause;
 import io.sojourn.lifecycle.Standing;
-import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
+import io.sojourn.replay.Claim;
 import io.sojourn.replay.Fold;
 import io.sojourn.replay.Ledger;
 import io.sojourn.replay.Replay;
-import io.sojourn.stream.Activation;
 import io.sojourn.stream.ActivityCodec;
-import io.sojourn.stream.DecisionCodec;
+import io.sojourn.stream.Money;
 import io.sojourn.stream.Revisions.Revision;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * two of the customer's events: a silence that another policy finds sooner is the same silence.
  */
 final class WhatIfPart implements Replay.Part {
-    private static final byte[] NO_KEY = new byte[0];
-    private static final int SCALE = 4;
-
     private final Paired.Rows rows;
     private final Fold candidate;
     private final Predicate<byte[]> isAsked;
@@ -54,8 +48,8 @@ final class WhatIfPart implements Replay.Part {
     WhatIfPart(Paired.Rows rows, Policy candidate, Predicate<byte[]> isAsked) {
         this.rows = rows;
         this.isAsked = isAsked;
-        this.candidate = new Fold(
-                Policies.only(candidate), (announcement, by, detectedAt, mode) -> add(Paired.CANDIDATE, announcement));
+        this.candidate =
+                Fold.by(candidate, (announcement, by, detectedAt, mode) -> add(Paired.CANDIDATE, announcement));
     }
 
     @Override
@@ -74,9 +68,7 @@ final class WhatIfPart implements Replay.Part {
         if (decoded instanceof Tick tick) {
             reached = Math.max(reached, tick.getAt().toEpochMilli());
         }
-        if (Activation.of(decoded) == null) {
-            candidate.hear(key == null ? NO_KEY : key, decoded, entry.timestamp(), entry.mode());
-        }
+        candidate.hear(entry, decoded);
         return true;
     }
 
@@ -90,25 +82,7 @@ final class WhatIfPart implements Replay.Part {
         int events = heard.getOrDefault(customer, Heard.NOTHING).events();
         // What was silent until this event is found on hearing it.
         boolean before = announcement.cause() == Cause.SILENCE && customer.equals(now);
-        rows.decided(
-                side,
-                DecisionCodec.topic(announcement),
-                customer.value(),
-                announcement.subject(),
-                what(announcement),
-                before ? events - 1 : events,
-                Instant.ofEpochMilli(announcement.at()));
-    }
-
-    private static String what(Announcement announcement) {
-        if (announcement instanceof Announcement.StageChanged change) {
-            return change.from() + " → " + change.to();
-        } else if (announcement instanceof Announcement.ChurnWarned warned) {
-            return (warned.raised() ? "raised " : "cleared ") + warned.level();
-        } else if (announcement instanceof Announcement.TagChanged change) {
-            return change.added() ? "added" : "removed";
-        }
-        return "due";
+        rows.decided(side, customer.value(), Claim.of(announcement), before ? events - 1 : events);
     }
 
     @Override
@@ -117,7 +91,7 @@ final class WhatIfPart implements Replay.Part {
         for (Standing standing : fold.standings()) {
             rows.customer(
                     standing.customer().value(),
-                    BigDecimal.valueOf(standing.facts().purchases().spend(), SCALE));
+                    Money.decimal(standing.facts().purchases().spend()));
         }
         stands(Paired.LIVE, fold);
         stands(Paired.CANDIDATE, candidate);

@@ -2,6 +2,7 @@ package io.sojourn.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sojourn.Settings;
 import io.sojourn.dev.EmbeddedBroker;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.ledger.Mode;
@@ -73,6 +74,21 @@ final class BrokerOfTests implements AutoCloseable {
         withProducer(Map.of(), producer -> {
             var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
         });
+    }
+
+    /** All that stands on a topic. */
+    List<SpecificRecord> read(String topic) {
+        List<SpecificRecord> all = new ArrayList<>();
+        Settings settings = Settings.defaults()
+                .with("kafka.bootstrap.servers", bootstrapServers())
+                .with("schema.registry.url", registry);
+        try (var reader = new TopicReader(settings, topic, StartingPoint.EARLIEST)) {
+            reader.readToTheEnd(record -> {
+                all.add(wire.decode(topic, record.value()));
+                return true;
+            });
+        }
+        return all;
     }
 
     /** Writes to every partition of the ledger that time has passed. */

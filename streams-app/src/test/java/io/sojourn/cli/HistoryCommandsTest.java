@@ -2,14 +2,12 @@ package io.sojourn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sojourn.Settings;
 import io.sojourn.authoring.PolicyFile;
 import io.sojourn.decisions.StageTransition;
 import io.sojourn.ledger.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,13 +31,14 @@ class HistoryCommandsTest {
 
     @BeforeAll
     static void start() throws IOException {
+        SmallShop shop = SmallShop.in(shared);
         broker = new BrokerOfTests(shared.resolve("broker"));
         ok(broker.run("topics", "create", PARTITIONS[0], PARTITIONS[1]));
         ok(broker.run(
                 "import",
-                orders().toString(),
+                shop.orders().toString(),
                 "--mapping",
-                mapping().toString(),
+                shop.mapping().toString(),
                 "--until=2024-12-31",
                 PARTITIONS[0],
                 PARTITIONS[1]));
@@ -98,7 +97,7 @@ class HistoryCommandsTest {
                 .hasSizeGreaterThan(100);
         Cli other = Cli.run("replay", "--to", byCopy, "--format", "csv", "--copy", copy, "--policy", "retail-five");
         assertThat(other.exitCode()).isEqualTo(ExitCode.REFUSED);
-        assertThat(other.err()).contains("holds tables whose policy was", "Name another folder");
+        assertThat(other.err()).contains("holds tables whose policy was", "Name another place");
     }
 
     @Test
@@ -124,7 +123,7 @@ class HistoryCommandsTest {
                 .toString();
         Path page = dir.resolve("report.html");
         Cli said = ok(Cli.run("what-if", "--policy", candidate, "--copy", copy, "--html", page.toString()));
-        assertThat(said.out()).contains("Who stands where now", "LOYAL → DORMANT", "-30.0  -30.0  -30.0", "all 全部");
+        assertThat(said.out()).contains("Who stands where now", "LOYAL → DORMANT", "-30.0 / -30.0 / -30.0", "all 全部");
         assertThat(page).content().contains("<svg", "LOYAL → DORMANT").doesNotContain("{{", "http://", "https://");
         Cli json = ok(Cli.run("what-if", "--policy", candidate, "--copy", copy, "--json", "--customers", "c1,c2"));
         assertThat(json.out()).contains("\"customers\" : 2", "\"empty\" : false");
@@ -137,17 +136,7 @@ class HistoryCommandsTest {
     }
 
     private static List<StageTransition> transitions(String topic) {
-        List<StageTransition> all = new ArrayList<>();
-        Settings settings = Settings.defaults()
-                .with("kafka.bootstrap.servers", broker.bootstrapServers())
-                .with("schema.registry.url", broker.registry());
-        try (var reader = new TopicReader(settings, topic, StartingPoint.EARLIEST)) {
-            reader.readToTheEnd(record -> {
-                all.add((StageTransition) broker.wire.decode(record.topic(), record.value()));
-                return true;
-            });
-        }
-        return all;
+        return broker.read(topic).stream().map(StageTransition.class::cast).toList();
     }
 
     private static List<String> lines(Path folder) throws IOException {
@@ -160,29 +149,5 @@ class HistoryCommandsTest {
             }
         }
         return all;
-    }
-
-    /** Twenty customers, of whom each orders in five months. */
-    private static Path orders() throws IOException {
-        StringBuilder rows = new StringBuilder("id,at,who,total\n");
-        for (int month = 0; month < 5; month++) {
-            for (int customer = 0; customer < 20; customer++) {
-                LocalDate day = LocalDate.of(2024, 1, 1).plusMonths(month).plusDays(customer);
-                rows.append("%d-%d,%s,c%d,10%n".formatted(month, customer, day, customer));
-            }
-        }
-        return Files.writeString(shared.resolve("orders.csv"), rows);
-    }
-
-    private static Path mapping() throws IOException {
-        return Files.writeString(shared.resolve("shop.yaml"), """
-                source: shop
-                rows: orders
-                order: {column: id}
-                time: {column: at, patterns: [yyyy-MM-dd]}
-                customer: {column: who}
-                amount: {column: total}
-                currency: {constant: USD}
-                """);
     }
 }

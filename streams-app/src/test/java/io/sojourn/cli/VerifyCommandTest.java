@@ -8,12 +8,8 @@ import io.sojourn.decisions.StageTransition;
 import io.sojourn.schemas.Topics;
 import io.sojourn.server.RunningInstance;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +22,7 @@ class VerifyCommandTest {
 
     @Test
     void what_was_published_is_what_the_ledger_says_until_somebody_changes_it() throws IOException {
+        SmallShop shop = SmallShop.in(dir);
         try (var broker = new BrokerOfTests(dir.resolve("broker"))) {
             Settings settings = Settings.defaults()
                     .with("kafka.bootstrap.servers", broker.bootstrapServers())
@@ -39,9 +36,9 @@ class VerifyCommandTest {
                 await().atMost(SOON).until(() -> Asked.ready(instance));
                 Cli imported = broker.run(
                         "import",
-                        orders().toString(),
+                        shop.orders().toString(),
                         "--mapping",
-                        mapping().toString(),
+                        shop.mapping().toString(),
                         "--set=input.partitions=2",
                         "--set=ledger.partitions=3");
                 assertThat(imported.exitCode()).as(imported.err()).isEqualTo(ExitCode.OK);
@@ -68,7 +65,11 @@ class VerifyCommandTest {
                                 .err())
                         .contains("knows nothing of customer 'nobody'");
             }
-            StageTransition real = transitionsOf("c3", broker).get(1);
+            StageTransition real = broker.read(Topics.STAGE_TRANSITIONS).stream()
+                    .map(StageTransition.class::cast)
+                    .filter(each -> each.getCustomerId().equals("c3"))
+                    .toList()
+                    .get(1);
             broker.write(
                     Topics.STAGE_TRANSITIONS,
                     "c3",
@@ -89,46 +90,5 @@ class VerifyCommandTest {
                     .contains("differs    2 customers", "c3, first at c3/reference/2", "c5, first at c5/reference/99")
                     .contains("ledger     nothing", "stage-transitions-");
         }
-    }
-
-    private List<StageTransition> transitionsOf(String customer, BrokerOfTests broker) {
-        List<StageTransition> all = new ArrayList<>();
-        Settings settings = Settings.defaults()
-                .with("kafka.bootstrap.servers", broker.bootstrapServers())
-                .with("schema.registry.url", broker.registry());
-        try (var reader = new TopicReader(settings, Topics.STAGE_TRANSITIONS, StartingPoint.EARLIEST)) {
-            reader.readToTheEnd(record -> {
-                var transition = (StageTransition) broker.wire.decode(record.topic(), record.value());
-                if (transition.getCustomerId().equals(customer)) {
-                    all.add(transition);
-                }
-                return true;
-            });
-        }
-        return all;
-    }
-
-    /** Twenty customers, of whom each orders in five months. */
-    private Path orders() throws IOException {
-        StringBuilder rows = new StringBuilder("id,at,who,total\n");
-        for (int month = 0; month < 5; month++) {
-            for (int customer = 0; customer < 20; customer++) {
-                LocalDate day = LocalDate.of(2024, 1, 1).plusMonths(month).plusDays(customer);
-                rows.append("%d-%d,%s,c%d,10%n".formatted(month, customer, day, customer));
-            }
-        }
-        return Files.writeString(dir.resolve("orders.csv"), rows);
-    }
-
-    private Path mapping() throws IOException {
-        return Files.writeString(dir.resolve("shop.yaml"), """
-                source: shop
-                rows: orders
-                order: {column: id}
-                time: {column: at, patterns: [yyyy-MM-dd]}
-                customer: {column: who}
-                amount: {column: total}
-                currency: {constant: USD}
-                """);
     }
 }

@@ -6,21 +6,16 @@ import io.sojourn.authoring.ReadOnce;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.decisions.CustomerState;
 import io.sojourn.events.OrderCompleted;
-import io.sojourn.events.OrderRefunded;
 import io.sojourn.ledger.Mode;
 import io.sojourn.lifecycle.Announcement;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.schemas.WireFormat;
 import io.sojourn.stream.Revisions.Revision;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AsOfTest {
-    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final int DAYS = 400;
 
     private final WireFormat wire =
@@ -45,7 +39,7 @@ class AsOfTest {
     void as_known_at_an_instant_is_as_if_the_ledger_ended_there(long seed) throws InterruptedException {
         LedgerOfTests ledger = history(seed);
         for (int month = 1; month * 30 < DAYS; month++) {
-            long at = day(month * 30).toEpochMilli();
+            long at = Shop.day(month * 30).toEpochMilli();
             SortedMap<CustomerId, CustomerState> cut = statesOf(ledger.only(entry -> entry.timestamp() <= at), at);
             assertThat(cut).isNotEmpty();
             assertThat(asOf(ledger, at, at)).isEqualTo(cut);
@@ -55,17 +49,17 @@ class AsOfTest {
     @Test
     void what_was_told_late_counts_only_where_it_was_known() throws InterruptedException {
         LedgerOfTests ledger = new LedgerOfTests(wire, 2);
-        ledger.add("ann", order("ann", "o1", day(0)), day(0));
-        ledger.tick(day(100));
-        ledger.add("ann", order("ann", "o2", day(50)), day(101));
-        ledger.tick(day(110));
+        ledger.add("ann", order("ann", "o1", Shop.day(0)), Shop.day(0));
+        ledger.tick(Shop.day(100));
+        ledger.add("ann", order("ann", "o2", Shop.day(50)), Shop.day(101));
+        ledger.tick(Shop.day(110));
 
-        long at = day(95).toEpochMilli();
-        assertThat(stage(asOf(ledger, at, day(100).toEpochMilli()), "ann")).isEqualTo("DORMANT");
-        assertThat(stage(asOf(ledger, at, day(110).toEpochMilli()), "ann")).isEqualTo("ACTIVE");
+        long at = Shop.day(95).toEpochMilli();
+        assertThat(stage(asOf(ledger, at, Shop.day(100).toEpochMilli()), "ann")).isEqualTo("DORMANT");
+        assertThat(stage(asOf(ledger, at, Shop.day(110).toEpochMilli()), "ann")).isEqualTo("ACTIVE");
         assertThat(of("ann", asOf(ledger, at, Long.MAX_VALUE)).getRfm().getFrequency())
                 .isEqualTo(2);
-        assertThat(of("ann", asOf(ledger, day(40).toEpochMilli(), Long.MAX_VALUE))
+        assertThat(of("ann", asOf(ledger, Shop.day(40).toEpochMilli(), Long.MAX_VALUE))
                         .getRfm()
                         .getFrequency())
                 .isEqualTo(1);
@@ -74,7 +68,7 @@ class AsOfTest {
     @Test
     void one_customer_is_found_as_among_all() throws InterruptedException {
         LedgerOfTests ledger = history(7);
-        long at = day(300).toEpochMilli();
+        long at = Shop.day(300).toEpochMilli();
         SortedMap<CustomerId, CustomerState> all = asOf(ledger, at, Long.MAX_VALUE);
         assertThat(all).hasSizeGreaterThan(10);
         for (CustomerId customer : all.keySet()) {
@@ -115,43 +109,11 @@ class AsOfTest {
         return Objects.requireNonNull(states.get(new CustomerId(customer)));
     }
 
-    /** Twenty customers, now and then told of late or refunded, with a tick a day. */
     private LedgerOfTests history(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        LedgerOfTests ledger = new LedgerOfTests(wire, 3);
-        for (int day = 0; day < DAYS; day++) {
-            for (int n = random.nextInt(4); n > 0; n--) {
-                String customer = "c" + random.nextInt(20);
-                int late = random.nextInt(5) == 0 ? random.nextInt(60) : 0;
-                Instant at = day(Math.max(0, day - late)).plusMillis(random.nextInt(1, 1000));
-                String id = customer + "-" + day + "-" + n;
-                Instant arrived = day(day).plusMillis(1_000 + n);
-                ledger.add(customer, order(customer, id, at), arrived);
-                if (random.nextInt(6) == 0) {
-                    ledger.add(customer, refund(customer, id, at.plusMillis(1)), arrived);
-                }
-            }
-            ledger.tick(day(day + 1));
-        }
-        return ledger;
-    }
-
-    private static Instant day(int day) {
-        return BEGIN.plus(Duration.ofDays(day));
+        return Shop.ledger(wire, seed, DAYS, true);
     }
 
     private static OrderCompleted order(String customer, String id, Instant at) {
-        return new OrderCompleted(id, customer, id, at, new BigDecimal("10.0000"), "USD", List.of());
-    }
-
-    private static OrderRefunded refund(String customer, String order, Instant at) {
-        return OrderRefunded.newBuilder()
-                .setEventId(order + "-refund")
-                .setCustomerId(customer)
-                .setOrderId(order)
-                .setOccurredAt(at)
-                .setAmount(new BigDecimal("4.0000"))
-                .setCurrency("USD")
-                .build();
+        return HistoryOfTests.order(customer, id, id, at);
     }
 }

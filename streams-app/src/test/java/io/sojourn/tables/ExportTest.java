@@ -7,6 +7,7 @@ import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.replay.AsOf;
 import io.sojourn.replay.Ledger;
+import io.sojourn.replay.Shop;
 import io.sojourn.schemas.WireFormat;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class ExportTest {
 
     @BeforeEach
     void export() throws InterruptedException {
-        ledger = Shop.ledger(wire, DAYS, true);
+        ledger = Shop.ledger(wire, 42, DAYS, true);
         database = export(ledger);
     }
 
@@ -137,7 +138,7 @@ class ExportTest {
     @Test
     void the_files_are_the_database_and_a_ledger_that_went_on_brings_both_up_to_date() throws Exception {
         Path again = dir.resolve("again");
-        new Export(Shop.ledger(wire, DAYS / 2, true), policies, wire, again, 50).run(done -> {});
+        new Export(Shop.ledger(wire, 42, DAYS / 2, true), policies, wire, again, 50).run(done -> {});
         Path grown = new Export(ledger, policies, wire, again, 50).run(done -> {});
         List<String> tables = new ArrayList<>(Star.DERIVED);
         Star.WRITTEN.forEach(table -> tables.add(table.name()));

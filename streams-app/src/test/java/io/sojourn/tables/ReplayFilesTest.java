@@ -9,8 +9,10 @@ import io.sojourn.lifecycle.Announcement;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.replay.Ledger;
+import io.sojourn.replay.OtherHistoryException;
 import io.sojourn.replay.Range;
 import io.sojourn.replay.Replay;
+import io.sojourn.replay.Shop;
 import io.sojourn.schemas.WireFormat;
 import io.sojourn.stream.DecisionCodec;
 import io.sojourn.stream.Revisions.Revision;
@@ -58,7 +60,7 @@ class ReplayFilesTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void every_decision_is_written_once_and_marked(Format format) throws Exception {
-        Ledger ledger = Shop.ledger(wire, DAYS, true);
+        Ledger ledger = Shop.ledger(wire, 42, DAYS, true);
         Path written = replay(ledger, format, Range.ALL);
         assertThat(ids(format, written)).isEqualTo(saidBy(ledger)).hasSizeGreaterThan(100);
         assertThat(column(format, written, "SELECT DISTINCT mode FROM %s")).containsExactly("REPLAY");
@@ -68,7 +70,7 @@ class ReplayFilesTest {
 
     @Test
     void what_was_broken_off_goes_on_and_writes_no_full_file_again() throws Exception {
-        Ledger ledger = Shop.ledger(wire, DAYS, true);
+        Ledger ledger = Shop.ledger(wire, 42, DAYS, true);
         replay(ledger, Format.PARQUET, Range.ALL);
         Map<String, byte[]> whole = contents();
         List<Path> all = files("stage_transitions");
@@ -89,30 +91,30 @@ class ReplayFilesTest {
 
     @Test
     void a_ledger_that_went_on_adds_to_what_is_there() throws Exception {
-        replay(Shop.ledger(wire, DAYS / 2, true), Format.CSV, Range.ALL);
-        Ledger longer = Shop.ledger(wire, DAYS, true);
+        replay(Shop.ledger(wire, 42, DAYS / 2, true), Format.CSV, Range.ALL);
+        Ledger longer = Shop.ledger(wire, 42, DAYS, true);
         replay(longer, Format.CSV, Range.ALL);
         assertThat(ids(Format.CSV, dir)).isEqualTo(saidBy(longer));
     }
 
     @Test
     void a_folder_of_something_else_is_refused() throws Exception {
-        replay(Shop.ledger(wire, 30, false), Format.PARQUET, Range.ALL);
+        replay(Shop.ledger(wire, 42, 30, false), Format.PARQUET, Range.ALL);
         assertThatThrownBy(() -> new ReplayFiles(dir, Format.PARQUET, "another", Range.ALL, ROWS))
-                .isInstanceOf(OtherTablesException.class)
+                .isInstanceOf(OtherHistoryException.class)
                 .hasMessageContaining("whose policy was the reference, now it is another");
         assertThatThrownBy(() -> new ReplayFiles(dir, Format.CSV, "the reference", Range.ALL, ROWS))
                 .hasMessageContaining("whose format was PARQUET");
-        Ledger other = Shop.ledger(wire, 30, true)
+        Ledger other = Shop.ledger(wire, 42, 30, true)
                 .only(entry -> entry.timestamp() > Shop.day(2).toEpochMilli());
         assertThatThrownBy(() -> replay(other, Format.PARQUET, Range.ALL))
-                .isInstanceOf(OtherTablesException.class)
+                .isInstanceOf(OtherHistoryException.class)
                 .hasMessageContaining("first entry of partition");
     }
 
     @Test
     void a_range_is_what_was_found_in_it() throws Exception {
-        Ledger ledger = Shop.ledger(wire, DAYS, true);
+        Ledger ledger = Shop.ledger(wire, 42, DAYS, true);
         Range range = new Range(Shop.day(100).toEpochMilli(), Shop.day(200).toEpochMilli());
         replay(ledger, Format.JSONL, range);
         assertThat(
@@ -128,7 +130,7 @@ class ReplayFilesTest {
 
     @Test
     void a_candidate_decides_whatever_became_active() throws Exception {
-        Ledger ledger = Shop.ledger(wire, DAYS, false);
+        Ledger ledger = Shop.ledger(wire, 42, DAYS, false);
         ReplayFiles files = new ReplayFiles(dir, Format.PARQUET, "shorter", Range.ALL, ROWS);
         Replay.by(ReferencePolicy.after(Duration.ofDays(10), Duration.ofDays(20), Duration.ofDays(365)), ledger, wire)
                 .run(files::part);

@@ -9,6 +9,7 @@ import io.sojourn.policy.Policies;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.replay.Ledger;
+import io.sojourn.replay.Shop;
 import io.sojourn.schemas.WireFormat;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,7 +49,7 @@ class WhatIfTest {
 
     @Test
     void the_same_policy_decides_the_same() throws InterruptedException {
-        Comparison found = compare(Shop.ledger(wire, DAYS, true), policy(90, 180), Instant.EPOCH);
+        Comparison found = compare(Shop.ledger(wire, 42, DAYS, true), policy(90, 180), Instant.EPOCH);
         assertThat(found.isEmpty()).isTrue();
         assertThat(found.moves()).isEmpty();
         assertThat(found.shifts()).isEmpty();
@@ -62,7 +63,7 @@ class WhatIfTest {
 
     @Test
     void silences_that_another_policy_finds_sooner_are_the_same_silences() throws InterruptedException {
-        Comparison found = compare(Shop.ledger(wire, DAYS, false), policy(60, 120), Instant.EPOCH);
+        Comparison found = compare(Shop.ledger(wire, 42, DAYS, false), policy(60, 120), Instant.EPOCH);
         Comparison.Change dormant = found.changes().stream()
                 .filter(each -> each.what().equals("ACTIVE → DORMANT"))
                 .findFirst()
@@ -78,7 +79,7 @@ class WhatIfTest {
 
     @Test
     void its_numbers_are_those_of_sql_over_two_exports() throws Exception {
-        Ledger ledger = Shop.ledger(wire, DAYS, false);
+        Ledger ledger = Shop.ledger(wire, 42, DAYS, false);
         Policy candidate = policy(60, 120);
         Comparison found = compare(ledger, candidate, Instant.EPOCH);
         Path a = new Export(ledger, Policies.only(live), wire, dir.resolve("live"), 1_000).run(done -> {});
@@ -112,7 +113,7 @@ class WhatIfTest {
 
     @Test
     void decisions_are_paired_as_sql_over_orders_alone_pairs_them() throws Exception {
-        Ledger ledger = Shop.ledger(wire, DAYS, false).only(entry -> {
+        Ledger ledger = Shop.ledger(wire, 42, DAYS, false).only(entry -> {
             byte[] key = entry.key();
             return key == null || wire.decode("ledger", entry.value()) instanceof OrderCompleted;
         });
@@ -142,7 +143,7 @@ class WhatIfTest {
 
     @Test
     void a_day_to_begin_from_and_some_customers_leave_the_rest_out() throws InterruptedException {
-        Ledger ledger = Shop.ledger(wire, DAYS, false);
+        Ledger ledger = Shop.ledger(wire, 42, DAYS, false);
         long all = decisions(compare(ledger, policy(60, 120), Instant.EPOCH));
         assertThat(decisions(compare(ledger, policy(60, 120), Shop.day(250))))
                 .isLessThan(all)

@@ -1,9 +1,8 @@
-package io.sojourn.tables;
+package io.sojourn.replay;
 
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.events.OrderRefunded;
 import io.sojourn.events.ProductViewed;
-import io.sojourn.replay.LedgerOfTests;
 import io.sojourn.schemas.WireFormat;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -12,16 +11,16 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** The ledger of a small shop: some customers, now and then refunded or told of late, a tick a day. */
-final class Shop {
-    static final Instant BEGIN = Instant.parse("2025-01-01T00:00:00Z");
+public final class Shop {
+    private static final Instant BEGIN = Instant.parse("2025-01-01T00:00:00Z");
 
     private static final int CUSTOMERS = 40;
 
     private Shop() {}
 
     /** @param late whether some of it is told late */
-    static LedgerOfTests ledger(WireFormat wire, int days, boolean late) {
-        SplittableRandom random = new SplittableRandom(42);
+    public static LedgerOfTests ledger(WireFormat wire, long seed, int days, boolean late) {
+        SplittableRandom random = new SplittableRandom(seed);
         LedgerOfTests ledger = new LedgerOfTests(wire, 3);
         for (int day = 0; day < days; day++) {
             for (int n = random.nextInt(5); n > 0; n--) {
@@ -44,7 +43,8 @@ final class Shop {
         return ledger;
     }
 
-    static Instant day(int day) {
+    /** The beginning of a day of it. */
+    public static Instant day(int day) {
         return BEGIN.plus(Duration.ofDays(day));
     }
 
