@@ -7,6 +7,7 @@ import io.sojourn.proof.faults.evidence.Comparison;
 import io.sojourn.proof.faults.evidence.Evidence;
 import io.sojourn.proof.faults.evidence.Gathering;
 import io.sojourn.proof.faults.evidence.Ideal;
+import io.sojourn.proof.faults.evidence.OwnVerdict;
 import io.sojourn.proof.faults.evidence.Verifier;
 import io.sojourn.proof.faults.script.Script;
 import io.sojourn.proof.faults.site.Instance;
@@ -81,6 +82,7 @@ final class Trial {
             double recovery = secondsSince(over);
             finish(site, checks);
             Evidence evidence = Gathering.of(site);
+            checks.add(OwnVerdict.of(site));
             checks.addAll(compared(evidence, golden == null ? null : golden.call(), sameOrder));
             return verdict(began, checks, null, recovery, evidence);
         } catch (SkippedException e) {
