@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +49,12 @@ final class ChangeReader {
      */
     static @Nullable Change read(SourceRecord record) {
         Row value = Row.of(record.topic(), record.value());
-        return value.columns().keySet().containsAll(Set.of("op", "source"))
-                ? change(record.topic(), value)
-                : row(record, value);
+        return isEnvelope(value) ? change(record.topic(), value) : row(record, value);
+    }
+
+    private static boolean isEnvelope(Row value) {
+        Object source = value.value("source");
+        return value.value("op") instanceof String && (source instanceof Struct || source instanceof Map);
     }
 
     private static @Nullable Change change(String topic, Row envelope) {

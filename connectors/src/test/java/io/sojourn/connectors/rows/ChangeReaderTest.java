@@ -156,6 +156,13 @@ class ChangeReaderTest {
     }
 
     @Test
+    void a_row_may_have_columns_of_the_envelopes_names() {
+        Change change = read(Shop.record("orders", null, Map.of("op", "r", "source", "web", "id", 1)));
+
+        assertThat(change.row().cell("source").text()).isEqualTo("web");
+    }
+
+    @Test
     void what_is_no_row_is_refused() {
         assertThatThrownBy(() -> read(Shop.record("lines", Schema.STRING_SCHEMA, "42,anna")))
                 .hasMessageContaining("table lines, value 'String': a row is a struct or a map");
