@@ -57,8 +57,9 @@ class TopicsPageTest {
                 - **Outputs have deterministic ids**: `customer/ladder/ordinal`. Whoever acts on them (精准营销) keeps the
                   ids it has acted on and so never does it twice, whatever is delivered twice or replayed.
                 - **`mode`** says where a decision comes from: `LIVE`, `BACKFILL` when it was made while history was
-                  imported, `REPLAY` when [told again](history.md#replay) into files or onto other topics. Campaigns act on
-                  `LIVE`; analysts read all.
+                  imported or by an event that its source calls past (header `sojourn-mode` with the value `BACKFILL`: the
+                  only one of our headers that inputs may carry), `REPLAY` when [told again](history.md#replay) into files or
+                  onto other topics. Campaigns act on `LIVE`; analysts read all.
                 - **`chain`** is a hash over everything ever announced of a customer. Two runs agree about a customer exactly
                   when their chains are equal.
                 - The same for tools: [asyncapi.json](asyncapi.json).

@@ -60,6 +60,12 @@ public final class Topics {
     /** The largest record in bytes that `ledger`, `rejected` and `guests` take, envelope included. */
     public static final int LARGEST_FOREIGN_RECORD = 16 * 1024 * 1024;
 
+    /**
+     * Header of an event: in which mode it counts, by the name of a {@link io.sojourn.ledger.Mode}; without it, {@code LIVE}. A
+     * source may say {@code BACKFILL}, of what it sends of the past.
+     */
+    public static final String MODE_HEADER = "sojourn-mode";
+
     private static final List<Class<? extends SpecificRecord>> ORDER_EVENTS =
             List.of(OrderCompleted.class, OrderUpdated.class, OrderRefunded.class, OrderCancelled.class);
     private static final List<Class<? extends SpecificRecord>> VISIT_EVENTS = List.of(

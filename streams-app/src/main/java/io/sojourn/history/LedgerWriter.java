@@ -10,7 +10,6 @@ import io.sojourn.ledger.Tick;
 import io.sojourn.ledger.Watermark;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
-import io.sojourn.stream.LedgerEntries;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -114,7 +113,7 @@ final class LedgerWriter implements AutoCloseable {
                 key,
                 value,
                 List.of(new RecordHeader(
-                        LedgerEntries.MODE_HEADER, Mode.BACKFILL.name().getBytes(UTF_8)))));
+                        Topics.MODE_HEADER, Mode.BACKFILL.name().getBytes(UTF_8)))));
     }
 
     /** A tick to every partition of the ledger. */

@@ -1,10 +1,12 @@
 package io.sojourn.intake;
 
+import io.sojourn.ledger.Mode;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
@@ -42,13 +44,14 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
     /** Child: an encoded {@code Watermark}, keyed by its source. */
     public static final String TO_WATERMARKS = "write-watermarks";
 
-    /** Headers that start so are ours: from outside they are dropped, or anybody could call an event history. */
+    /** Headers that start so are ours: from outside they are dropped, but for the word that an event is of the past. */
     public static final String RESERVED_HEADERS = "sojourn-";
 
     /** How often a letter goes round before the clock is told: what is read by then bears no earlier stamp. */
     public static final int LETTER_ROUNDS = LetterBox.ROUNDS;
 
     private static final int HEADER_FRAME = 10;
+    private static final byte[] BACKFILL = Mode.BACKFILL.name().getBytes(StandardCharsets.UTF_8);
 
     private final IntakeChecks checks;
     private final PatientWire wire;
@@ -189,10 +192,10 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
 
     private static Record<byte[], byte[]> passedOn(Record<byte[], byte[]> record) {
         for (Header header : record.headers()) {
-            if (header.key().startsWith(RESERVED_HEADERS)) {
+            if (!passes(header)) {
                 var kept = new RecordHeaders();
                 record.headers().forEach(each -> {
-                    if (!each.key().startsWith(RESERVED_HEADERS)) {
+                    if (passes(each)) {
                         kept.add(each);
                     }
                 });
@@ -200,6 +203,11 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
             }
         }
         return record;
+    }
+
+    private static boolean passes(Header header) {
+        return !header.key().startsWith(RESERVED_HEADERS)
+                || header.key().equals(Topics.MODE_HEADER) && Arrays.equals(header.value(), BACKFILL);
     }
 
     private static int headerBytes(Headers headers) {

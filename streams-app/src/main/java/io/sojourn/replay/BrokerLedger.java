@@ -24,7 +24,9 @@ public final class BrokerLedger implements Ledger {
     /** @param kafka settings of every client */
     public BrokerLedger(Map<String, Object> kafka) {
         this.kafka = kafka;
-        try (var consumer = committed(kafka)) {
+        // What has not been seen to be committed yet is waited for: a transaction is over in one partition before it is
+        // in another.
+        try (var consumer = reader(kafka, "read_uncommitted")) {
             ends = consumer.endOffsets(consumer.partitionsFor(Topics.LEDGER).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList());
@@ -33,8 +35,12 @@ public final class BrokerLedger implements Ledger {
 
     /** Reads in no group. An offset that is not there is an error, and not a place to go on from. */
     static KafkaConsumer<byte[], byte[]> committed(Map<String, Object> kafka) {
+        return reader(kafka, "read_committed");
+    }
+
+    private static KafkaConsumer<byte[], byte[]> reader(Map<String, Object> kafka, String isolation) {
         Map<String, Object> config = new HashMap<>(kafka);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -3,14 +3,12 @@ package io.sojourn.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sojourn.ledger.Mode;
+import io.sojourn.schemas.Topics;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /** How an entry of the ledger is marked beside its bytes, which stay as their source wrote them. */
 public final class LedgerEntries {
-    /** Header that says in which mode an event came in; without it, {@link Mode#LIVE}. */
-    public static final String MODE_HEADER = "sojourn-mode";
-
     private LedgerEntries() {}
 
     /**
@@ -19,7 +17,7 @@ public final class LedgerEntries {
      * @throws IllegalArgumentException if the header names no mode
      */
     public static Mode mode(Headers headers) {
-        Header header = headers.lastHeader(MODE_HEADER);
+        Header header = headers.lastHeader(Topics.MODE_HEADER);
         return header == null ? Mode.LIVE : Mode.valueOf(new String(header.value(), UTF_8));
     }
 }

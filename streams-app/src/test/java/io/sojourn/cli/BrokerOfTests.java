@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +70,7 @@ final class BrokerOfTests implements AutoCloseable {
     }
 
     void write(String topic, String key, byte[] value) {
-        withProducer(Map.of(), producer -> {
+        withProducer(producer -> {
             var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
         });
     }
@@ -94,27 +93,32 @@ final class BrokerOfTests implements AutoCloseable {
     /** Writes to every partition of the ledger that time has passed. */
     void tick(Instant at) {
         byte[] value = wire.encode(Topics.LEDGER, new Tick(at, Mode.LIVE));
-        withProducer(
-                Map.of(),
-                producer -> producer.partitionsFor(Topics.LEDGER).forEach(each -> {
-                    var unused = producer.send(new ProducerRecord<>(Topics.LEDGER, each.partition(), null, value));
-                }));
+        withProducer(producer -> producer.partitionsFor(Topics.LEDGER).forEach(each -> {
+            var unused = producer.send(new ProducerRecord<>(Topics.LEDGER, each.partition(), null, value));
+        }));
     }
 
     /** Writes in a transaction that never commits. */
     void writeAndAbort(String topic, String key, SpecificRecord value) {
-        withProducer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "aborts"), producer -> {
-            producer.initTransactions();
-            producer.beginTransaction();
+        try (var producer = transaction("aborts")) {
             var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), wire.encode(topic, value)));
             producer.flush();
             producer.abortTransaction();
-        });
+        }
     }
 
-    private void withProducer(Map<String, Object> more, Consumer<KafkaProducer<byte[], byte[]>> work) {
-        var config = new HashMap<String, Object>(more);
-        config.put("bootstrap.servers", broker.bootstrapServers());
+    /** A producer with a transaction begun. */
+    KafkaProducer<byte[], byte[]> transaction(String id) {
+        var config = Map.<String, Object>of(
+                "bootstrap.servers", broker.bootstrapServers(), ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+        var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        producer.initTransactions();
+        producer.beginTransaction();
+        return producer;
+    }
+
+    private void withProducer(Consumer<KafkaProducer<byte[], byte[]>> work) {
+        Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
         try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             work.accept(producer);
             producer.flush();

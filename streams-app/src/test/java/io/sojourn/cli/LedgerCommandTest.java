@@ -1,8 +1,11 @@
 package io.sojourn.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sojourn.ledger.StoredEntry;
+import io.sojourn.replay.BrokerLedger;
+import io.sojourn.replay.Ledger;
 import io.sojourn.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.avro.file.CodecFactory;
@@ -18,6 +23,7 @@ import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +88,22 @@ class LedgerCommandTest {
         Cli stats = Cli.run("ledger", "stats", copy.toString());
         assertThat(stats.exitCode()).as(stats.err()).isEqualTo(ExitCode.OK);
         assertThat(stats.out()).containsPattern("OrderCompleted +" + (before + CUSTOMERS));
+    }
+
+    @Test
+    void what_is_not_over_when_the_reading_begins_is_waited_for() {
+        byte[] order = broker.wire.encode(Topics.LEDGER, BrokerOfTests.order("late", "late-0", "10", "USD", BEGIN));
+        List<String> customers = new ArrayList<>();
+        try (var producer = broker.transaction("late")) {
+            var unused = producer.send(new ProducerRecord<>(Topics.LEDGER, "late".getBytes(UTF_8), order));
+            producer.flush();
+            Ledger ledger = new BrokerLedger(Map.of("bootstrap.servers", broker.bootstrapServers()));
+            producer.commitTransaction();
+            for (int partition = 0; partition < ledger.partitions(); partition++) {
+                ledger.read(partition, entry -> customers.add(new String(Objects.requireNonNull(entry.key()), UTF_8)));
+            }
+        }
+        assertThat(customers).contains("late");
     }
 
     @Test

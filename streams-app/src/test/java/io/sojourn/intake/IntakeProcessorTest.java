@@ -83,19 +83,23 @@ class IntakeProcessorTest {
     }
 
     @Test
-    void nobody_outside_can_call_an_event_history() {
-        var headers = new RecordHeaders()
-                .add("sojourn-mode", "BACKFILL".getBytes(UTF_8))
-                .add("trace", new byte[] {1});
-        pipe(Topics.ORDERS, null, encoded(order().build()), headers, NOON);
-        pipe(Topics.ORDERS, null, encoded(order().setCustomerId(null).build()), headers, NOON);
+    void a_source_can_say_of_an_event_that_it_is_of_the_past_and_nothing_else_with_our_headers() {
+        for (String mode : List.of("BACKFILL", "LIVE", "REPLAY", "backfill", "")) {
+            var headers = new RecordHeaders()
+                    .add("sojourn-mode", mode.getBytes(UTF_8))
+                    .add("sojourn-else", "BACKFILL".getBytes(UTF_8))
+                    .add("trace", new byte[] {1});
+            pipe(Topics.ORDERS, null, encoded(order().build()), headers, NOON);
+            pipe(Topics.ORDERS, null, encoded(order().setCustomerId(null).build()), headers, NOON);
 
-        assertThat(only(Topics.LEDGER).headers().toArray())
-                .extracting(h -> h.key())
-                .containsExactly("trace");
-        assertThat(only(Topics.GUESTS).headers().toArray())
-                .extracting(h -> h.key())
-                .containsExactly("trace");
+            String[] kept = mode.equals("BACKFILL") ? new String[] {"sojourn-mode", "trace"} : new String[] {"trace"};
+            assertThat(only(Topics.LEDGER).headers().toArray())
+                    .extracting(h -> h.key())
+                    .containsExactly(kept);
+            assertThat(only(Topics.GUESTS).headers().toArray())
+                    .extracting(h -> h.key())
+                    .containsExactly(kept);
+        }
     }
 
     @Test

@@ -525,7 +525,7 @@ class LifecycleProcessorTest {
     private void send(String customer, SpecificRecord event, Instant arrived, Mode mode) {
         RecordHeaders headers = new RecordHeaders();
         if (mode != Mode.LIVE) {
-            headers.add(LedgerEntries.MODE_HEADER, mode.name().getBytes(UTF_8));
+            headers.add(Topics.MODE_HEADER, mode.name().getBytes(UTF_8));
         }
         byte[] key = customer.getBytes(UTF_8);
         ledger.pipeInput(new TestRecord<>(key, wire.encode(Topics.LEDGER, event), headers, arrived));
