@@ -36,9 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class RowsToEvents implements Transformation<SourceRecord>, Versioned {
     private static final Logger LOG = LoggerFactory.getLogger(RowsToEvents.class);
 
-    /** As intake and ledger have it. */
-    static final String MODE_HEADER = "sojourn-mode";
-
     private final Addresses addresses = new Addresses();
     private final Set<String> warnedOf = new HashSet<>();
     private @Nullable Running running;
@@ -121,7 +118,7 @@ public final class RowsToEvents implements Transformation<SourceRecord>, Version
         String topic = addresses.topicOf(event);
         Headers headers = record.headers().duplicate();
         if (history) {
-            headers.remove(MODE_HEADER).addString(MODE_HEADER, Mode.BACKFILL.name());
+            headers.remove(Topics.MODE_HEADER).addString(Topics.MODE_HEADER, Mode.BACKFILL.name());
         }
         return record.newRecord(
                 topic,
