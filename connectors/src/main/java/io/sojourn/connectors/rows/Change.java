@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the row as it was; null if it was not there, or if the source does not tell
  * @param after the row as it is; null if it is no more
  * @param changedAt when it was changed, or read; null if the source does not tell
- * @param position where the change stands among all of its source, the same whenever it is told
+ * @param position where the change stands among all of its source, the same whenever it is told; empty if it is none
  * @param history whether the row was there long since and is read for the first time
  */
 record Change(

@@ -120,7 +120,7 @@ final class ChangeReader {
                 .flatMap(name -> Stream.of(name, name.substring(name.lastIndexOf('.') + 1)))
                 .distinct()
                 .toList();
-        return new Change(What.READ, names, null, row, at, position(null, at, null, row), false);
+        return new Change(What.READ, names, null, row, at, "", false);
     }
 
     private static String position(

@@ -35,7 +35,7 @@ record EngagementRows(
         return new EngagementRows(
                 Text.column(keys.in("id")),
                 Customer.read(keys.in("customer")),
-                Text.time(keys, zone),
+                TimeColumn.in(keys, zone),
                 Text.read(keys.in("kind")),
                 keys.maybe("campaign", Text::read),
                 keys.maybe("staff", Question::read),

@@ -38,7 +38,7 @@ record OrderRows(
         return new OrderRows(
                 Text.column(keys.in("id")),
                 Customer.read(keys.in("customer")),
-                Text.time(keys, zone),
+                TimeColumn.in(keys, zone),
                 Amount.read(keys.in("amount")),
                 Text.read(keys.in("currency")),
                 keys.maybe("cancelled", Question::read),

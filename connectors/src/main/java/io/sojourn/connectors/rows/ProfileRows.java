@@ -25,7 +25,7 @@ record ProfileRows(Customer customer, @Nullable TimeColumn time, Map<String, Att
         Map<String, Attribute> attributes = new TreeMap<>();
         Keys all = keys.in("attributes");
         all.names().forEach(name -> attributes.put(name, Attribute.read(name, all.in(name), zone)));
-        return new ProfileRows(Customer.read(keys.in("customer")), Text.time(keys, zone), attributes);
+        return new ProfileRows(Customer.read(keys.in("customer")), TimeColumn.in(keys, zone), attributes);
     }
 
     @Override

@@ -18,7 +18,7 @@ record RatingRows(
                 Text.column(keys.in("id")),
                 Text.column(keys.in("ticket")),
                 Customer.read(keys.in("customer")),
-                Text.time(keys, zone),
+                TimeColumn.in(keys, zone),
                 Text.column(keys.in("rating")));
     }
 

@@ -28,7 +28,7 @@ record RefundRows(
                 Text.column(keys.in("id")),
                 keys.maybe("of", Text::column),
                 Customer.read(keys.in("customer")),
-                Text.time(keys, zone),
+                TimeColumn.in(keys, zone),
                 Amount.read(keys.in("amount")),
                 Text.read(keys.in("currency")));
     }

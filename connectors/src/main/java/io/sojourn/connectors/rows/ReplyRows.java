@@ -21,7 +21,7 @@ record ReplyRows(
                 Text.column(keys.in("id")),
                 Text.column(keys.in("ticket")),
                 Customer.read(keys.in("customer")),
-                Text.time(keys, zone),
+                TimeColumn.in(keys, zone),
                 Question.read(keys.in("staff")));
     }
 

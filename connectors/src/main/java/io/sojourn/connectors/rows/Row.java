@@ -25,8 +25,11 @@ record Row(String table, Map<String, Cell> columns, boolean strict) {
     static Row of(String table, Object row) {
         Map<String, Cell> columns = new TreeMap<>();
         if (row instanceof Struct struct) {
+            // Where the row holds nothing, the column's default is what it might have held.
             for (Field field : struct.schema().fields()) {
-                columns.put(field.name(), new Cell(table, field.name(), struct.get(field), field.schema()));
+                columns.put(
+                        field.name(),
+                        new Cell(table, field.name(), struct.getWithoutDefault(field.name()), field.schema()));
             }
             return new Row(table, columns, true);
         }

@@ -86,6 +86,7 @@ public final class RowsToEvents implements Transformation<SourceRecord>, Version
         try {
             Change change = ChangeReader.read(record);
             if (change == null) {
+                LOG.warn("Passed over: {} was emptied as a whole, which tells of no row", record.topic());
                 return null;
             }
             SpecificRecord event = event(run, change);

@@ -1,6 +1,5 @@
 package io.sojourn.connectors.rows;
 
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** A text of the event: that of a column, or the same for every row. */
@@ -19,11 +18,6 @@ record Text(@Nullable String column, String constant) {
     /** {@code {column: …}} alone. */
     static Text column(Keys keys) {
         return new Text(keys.only("column").text("column"), "");
-    }
-
-    /** Of the place that says when it happened, if there is one. */
-    static @Nullable TimeColumn time(Keys keys, ZoneId zone) {
-        return keys.maybe("time", time -> TimeColumn.read(time, zone));
     }
 
     /** Null where the column is empty. */

@@ -33,7 +33,7 @@ record TicketRows(
         return new TicketRows(
                 Text.column(keys.in("id")),
                 Customer.read(keys.in("customer")),
-                Text.time(keys, zone),
+                TimeColumn.in(keys, zone),
                 keys.maybe("subject", Text::read),
                 keys.maybe("complaint", Question::read),
                 keys.maybe("resolved", Question::read),

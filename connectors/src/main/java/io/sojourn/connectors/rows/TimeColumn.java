@@ -38,6 +38,11 @@ record TimeColumn(String column, List<Way> patterns, ZoneId zone) {
         Instant read(String text);
     }
 
+    /** Of a table that may name one. */
+    static @Nullable TimeColumn in(Keys table, ZoneId otherwise) {
+        return table.maybe("time", keys -> read(keys, otherwise));
+    }
+
     static TimeColumn read(Keys keys, ZoneId otherwise) {
         keys.only("column", "patterns", "zone");
         ZoneId zone = zone(keys, otherwise);

@@ -26,7 +26,7 @@ record VisitRows(
         return new VisitRows(
                 Text.column(keys.in("id")),
                 Customer.read(keys.in("customer")),
-                Text.time(keys, zone),
+                TimeColumn.in(keys, zone),
                 keys.maybe("url", Text::read),
                 keys.maybe("product", Text::read));
     }

@@ -156,6 +156,15 @@ class ChangeReaderTest {
     }
 
     @Test
+    void where_a_row_holds_nothing_the_columns_default_does_not_stand_in() {
+        assertThat(read(Shop.insert(Shop.ticket(null, null)))
+                        .row()
+                        .cell("status")
+                        .text())
+                .isNull();
+    }
+
+    @Test
     void a_row_may_have_columns_of_the_envelopes_names() {
         Change change = read(Shop.record("orders", null, Map.of("op", "r", "source", "web", "id", 1)));
 

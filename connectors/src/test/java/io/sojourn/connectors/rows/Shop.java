@@ -44,7 +44,9 @@ final class Shop {
             .field("opened_at", zonedTimestamp().optional().build())
             .field("subject", Schema.OPTIONAL_STRING_SCHEMA)
             .field("complaint", Schema.OPTIONAL_BOOLEAN_SCHEMA)
-            .field("status", Schema.OPTIONAL_STRING_SCHEMA)
+            .field(
+                    "status",
+                    SchemaBuilder.string().defaultValue("open").optional().build())
             .field("stars", Schema.OPTIONAL_INT32_SCHEMA)
             .build();
     static final Schema CUSTOMERS = table("customers")
@@ -130,7 +132,7 @@ final class Shop {
                 "EUR");
     }
 
-    static Struct ticket(String status, @Nullable Integer stars) {
+    static Struct ticket(@Nullable String status, @Nullable Integer stars) {
         return row(TICKETS, 7L, "anna", "2026-03-02T09:00:00Z", "Where is it?", true, status, stars);
     }
 
