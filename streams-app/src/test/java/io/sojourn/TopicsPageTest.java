@@ -77,7 +77,7 @@ class TopicsPageTest {
                 `rejected` holds the original whole: key, value, headers and where it stood, so it can be mended and sent
                 again. `reason` is one of these; `hint` says it for the record at hand. A schema registry that cannot be
                 reached is no reason: then intake waits. Rows of a file that an import refuses have some reasons more, see
-                [import](import.md#what-becomes-of-every-row).
+                [import](import.md#what-becomes-of-every-row), and so have [rows of a database](connect.md#what-is-refused).
 
                 | code | meaning | 含义 | what to do |
                 |---|---|---|---|

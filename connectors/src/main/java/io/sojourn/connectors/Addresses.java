@@ -11,7 +11,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /** Which event goes to which topic, as the topic catalogue says. */
-final class Addresses {
+public final class Addresses {
     static {
         // Avro's builders fill in defaults only of classes the process was told to trust, so opening a door trusts
         // events.
@@ -23,7 +23,8 @@ final class Addresses {
 
     private final Map<Class<? extends SpecificRecord>, String> topics = new HashMap<>();
 
-    Addresses() {
+    /** All there are. */
+    public Addresses() {
         // Partition counts do not matter here: the catalogue is asked for names and types alone.
         for (Topic topic : Topics.catalogue(1, 1)) {
             if (Topics.INPUTS.contains(topic.name())) {
@@ -42,8 +43,12 @@ final class Addresses {
         return new TreeSet<>(topics.values());
     }
 
-    /** The input topic that takes {@code event}. @throws IllegalArgumentException if none does. */
-    String topicOf(SpecificRecord event) {
+    /**
+     * The input topic that takes {@code event}.
+     *
+     * @throws IllegalArgumentException if none does
+     */
+    public String topicOf(SpecificRecord event) {
         var topic = topics.get(event.getClass());
         if (topic == null) {
             var accepted = new TreeSet<String>();

@@ -1,0 +1,39 @@
+package io.sojourn.connectors.rows;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+
+/** What somebody may have meant who wrote a name we do not know. */
+final class Nearest {
+    private Nearest() {}
+
+    /** {@code ; did you mean 'x'?}, or the list of what there is. */
+    static String to(String written, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(name -> edits(written, name)))
+                .filter(name -> edits(written, name) <= Math.max(2, written.length() / 3))
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElseGet(() -> "; there are: " + String.join(", ", known));
+    }
+
+    /** From one to the other, whatever the case (Levenshtein). */
+    private static int edits(String from, String to) {
+        String a = from.toLowerCase(Locale.ROOT);
+        String b = to.toLowerCase(Locale.ROOT);
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

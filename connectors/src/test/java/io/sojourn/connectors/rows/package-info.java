@@ -1,0 +1,4 @@
+@NullMarked
+package io.sojourn.connectors.rows;
+
+import org.jspecify.annotations.NullMarked;
