@@ -15,16 +15,11 @@ import io.sojourn.stream.ActivityCodec;
 import io.sojourn.stream.Revisions;
 import io.sojourn.stream.Revisions.Revision;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.PriorityQueue;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +33,20 @@ public final class Fold {
     private final Revisions revisions;
     private final boolean heedsActivations;
     private final Listener listener;
-    private final Map<CustomerId, Standing> standings = new HashMap<>();
-    private final Set<CustomerId> changed = new HashSet<>();
+    private final Map<CustomerId, Place> places = new HashMap<>();
+    private final List<Place> changed = new ArrayList<>();
     private final PriorityQueue<Due> agenda =
             new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparing(Due::customer));
+
+    /** Where a customer stands is looked up once an entry, and not at all for a deadline: memory is what the fold waits for. */
+    private static final class Place {
+        private Standing standing;
+        private boolean isChanged;
+
+        Place(Standing standing) {
+            this.standing = standing;
+        }
+    }
 
     /** Is told what the ledger says. */
     @FunctionalInterface
@@ -53,7 +58,11 @@ public final class Fold {
         void announced(Announcement announcement, Revision by, long detectedAt, Mode mode);
     }
 
-    private record Due(long at, CustomerId customer) {}
+    private record Due(long at, Place place) {
+        CustomerId customer() {
+            return place.standing.customer();
+        }
+    }
 
     /** By the policy in force first, and then by those that the ledger says. */
     public Fold(Policies policies, Listener listener) {
@@ -100,12 +109,15 @@ public final class Fold {
     /** The same of an event that was read already. */
     void hear(CustomerId customer, Activity activity, long timestamp, Mode mode) {
         Revision by = revisions.latest();
-        Standing standing = standings.get(customer);
-        standing = standing == null ? by.lifecycle().begin(customer) : standing;
-        while (standing.lookAgainAt() < activity.at()) {
-            standing = carryOut(standing, by.lifecycle().onSilence(standing), by, timestamp, mode);
+        Place place = places.get(customer);
+        if (place == null) {
+            place = new Place(by.lifecycle().begin(customer));
+            places.put(customer, place);
         }
-        carryOut(standing, by.lifecycle().onActivity(standing, activity), by, timestamp, mode);
+        while (place.standing.lookAgainAt() < activity.at()) {
+            carryOut(place, by.lifecycle().onSilence(place.standing), by, timestamp, mode);
+        }
+        carryOut(place, by.lifecycle().onActivity(place.standing, activity), by, timestamp, mode);
     }
 
     /** Time passes for everybody, up to an instant. */
@@ -113,11 +125,10 @@ public final class Fold {
         Revision by = revisions.latest();
         for (Due due = agenda.peek(); due != null && due.at <= at; due = agenda.peek()) {
             agenda.poll();
-            Standing standing = Objects.requireNonNull(standings.get(due.customer));
-            if (standing.isDueBy(at)) {
-                standing = carryOut(standing, by.lifecycle().onSilence(standing), by, at, mode);
+            if (due.place.standing.isDueBy(at)) {
+                carryOut(due.place, by.lifecycle().onSilence(due.place.standing), by, at, mode);
             }
-            lookAgain(standing);
+            lookAgain(due.place);
         }
     }
 
@@ -128,28 +139,30 @@ public final class Fold {
             return;
         }
         Revision by = revisions.latest();
-        for (Standing standing : List.copyOf(standings.values())) {
-            Decision decision = by.lifecycle().onPolicy(standing, before, activation.at(), by.cause());
-            carryOut(standing, decision, by, activation.at(), Mode.LIVE);
+        for (Place place : places.values()) {
+            Decision decision = by.lifecycle().onPolicy(place.standing, before, activation.at(), by.cause());
+            carryOut(place, decision, by, activation.at(), Mode.LIVE);
         }
     }
 
-    private Standing carryOut(Standing before, Decision decision, Revision by, long detectedAt, Mode mode) {
-        Standing after = decision.standing();
+    private void carryOut(Place place, Decision decision, Revision by, long detectedAt, Mode mode) {
         for (Announcement announcement : decision.announcements()) {
             listener.announced(announcement, by, detectedAt, mode);
         }
-        standings.put(after.customer(), after);
-        changed.add(after.customer());
-        if (after.lookAgainAt() < before.lookAgainAt()) {
-            lookAgain(after);
+        long before = place.standing.lookAgainAt();
+        place.standing = decision.standing();
+        if (!place.isChanged) {
+            place.isChanged = true;
+            changed.add(place);
         }
-        return after;
+        if (place.standing.lookAgainAt() < before) {
+            lookAgain(place);
+        }
     }
 
-    private void lookAgain(Standing standing) {
-        if (standing.lookAgainAt() != Measure.NEVER) {
-            agenda.add(new Due(standing.lookAgainAt(), standing.customer()));
+    private void lookAgain(Place place) {
+        if (place.standing.lookAgainAt() != Measure.NEVER) {
+            agenda.add(new Due(place.standing.lookAgainAt(), place));
         }
     }
 
@@ -161,18 +174,22 @@ public final class Fold {
     /** Where one of them stands; null before anything is known of them. */
     @Nullable
     Standing standing(CustomerId customer) {
-        return standings.get(customer);
+        Place place = places.get(customer);
+        return place == null ? null : place.standing;
     }
 
-    /** Where everybody stands, in no order. */
-    public Collection<Standing> standings() {
-        return Collections.unmodifiableCollection(standings.values());
+    /** Where everybody stands now, in no order. */
+    public List<Standing> standings() {
+        return places.values().stream().map(place -> place.standing).toList();
     }
 
     /** Everybody who changed since the last call. */
     public List<Standing> changes() {
         List<Standing> all = new ArrayList<>(changed.size());
-        changed.forEach(customer -> all.add(standings.get(customer)));
+        for (Place place : changed) {
+            place.isChanged = false;
+            all.add(place.standing);
+        }
         changed.clear();
         return all;
     }
