@@ -85,6 +85,12 @@ public enum Setting {
             "size, 1KiB to 1GiB",
             "Largest event accepted; larger ones go to `rejected`.",
             "单个事件最大字节数"),
+    MIRROR_JSON(
+            "mirror.json",
+            "",
+            "names out of `stage-transitions`, `churn-warnings`, `tag-changes`, `care-moments`, with commas",
+            "Decision topics that are written in JSON too, each to a topic of its name and `-json`, see `docs/consuming.md`. The same for all instances and for `topics create`.",
+            "另以 JSON 写出的判定主题"),
     CACHED_CUSTOMERS(
             "cache.customers",
             "100000",

@@ -1,12 +1,15 @@
 package io.sojourn;
 
+import io.sojourn.schemas.Topic;
 import io.sojourn.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param policyFile the policy's file, or the name of a preset
  * @param maxAhead how far an event's time may lie ahead of its arrival
  * @param maxEventBytes largest event accepted, in bytes
+ * @param mirroredInJson decision topics that are written in JSON too
  * @param cachedCustomers customers, and as many deadlines, kept in memory by each store
  * @param rocksdbMemory bytes all RocksDB stores share
  * @param httpHost where the query API listens
@@ -57,6 +61,7 @@ public record Settings(
         String policyFile,
         Duration maxAhead,
         int maxEventBytes,
+        List<String> mirroredInJson,
         int cachedCustomers,
         long rocksdbMemory,
         String httpHost,
@@ -74,6 +79,7 @@ public record Settings(
     private static final int LARGEST_EVENT = Topics.LARGEST_FOREIGN_RECORD - (1 << 16);
 
     public Settings {
+        mirroredInJson = List.copyOf(mirroredInJson);
         kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
         streams = Collections.unmodifiableMap(new TreeMap<>(streams));
         registry = Collections.unmodifiableMap(new TreeMap<>(registry));
@@ -82,6 +88,14 @@ public record Settings(
     /** The trailing window in milliseconds. */
     public long windowMillis() {
         return Duration.ofDays(windowDays).toMillis();
+    }
+
+    /** Every topic there has to be, as it should be: the catalogue, and the mirrors asked for. */
+    public List<Topic> topics() {
+        return Stream.concat(
+                        Topics.catalogue(inputPartitions, ledgerPartitions).stream(),
+                        Topics.mirrors(mirroredInJson, ledgerPartitions).stream())
+                .toList();
     }
 
     /** What holds when nothing is set: a broker and a registry on this machine. */
@@ -113,6 +127,7 @@ public record Settings(
                 read.matching(Setting.POLICY_FILE, "\\S(.*\\S)?"),
                 read.duration(Setting.MAX_AHEAD, Duration.ZERO, Duration.ofDays(365)),
                 (int) read.size(Setting.MAX_EVENT_BYTES, 1 << 10, LARGEST_EVENT),
+                read.names(Setting.MIRROR_JSON, Topics.DECISIONS),
                 read.integer(Setting.CACHED_CUSTOMERS, 1, Integer.MAX_VALUE),
                 read.size(Setting.ROCKSDB_MEMORY, 8 << 20, Long.MAX_VALUE),
                 read.matching(Setting.HTTP_HOST, "\\S+"),
@@ -159,6 +174,7 @@ public record Settings(
         texts.put("policy.file", policyFile);
         texts.put("intake.max.ahead", maxAhead.toMillis() + "ms");
         texts.put("intake.max.event.bytes", "" + maxEventBytes);
+        texts.put("mirror.json", String.join(",", mirroredInJson));
         texts.put("cache.customers", "" + cachedCustomers);
         texts.put("rocksdb.memory", "" + rocksdbMemory);
         texts.put("http.host", httpHost);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Turns texts into values; notes what does not fit and goes on, so that all problems are told at once. */
 final class SettingsReader {
@@ -57,6 +58,18 @@ final class SettingsReader {
 
     String matching(Setting setting, String pattern) {
         return parse(setting, text -> fits(text.matches(pattern), text));
+    }
+
+    /** Names out of those known, with commas between them; in the order of those known, none at all if empty. */
+    List<String> names(Setting setting, List<String> known) {
+        return parse(setting, text -> {
+            var named = Stream.of(text.split(",", -1))
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .toList();
+            fits(known.containsAll(named), text);
+            return known.stream().filter(named::contains).toList();
+        });
     }
 
     String currency(Setting setting) {

@@ -7,8 +7,8 @@ import io.sojourn.schemas.Topic;
 import io.sojourn.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,20 +17,22 @@ import org.apache.avro.specific.SpecificRecord;
 final class AsyncApi {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String AVRO = "application/vnd.apache.avro;version=1.12.0";
+    private static final String JSON_SCHEMA = "application/schema+json;version=draft-07";
 
     /** Letters of ours to ourselves. */
     private static final Set<String> PRIVATE = Set.of(Topics.CLOCK, Topics.WATERMARKS, Topics.LEDGER);
 
-    private AsyncApi() {}
+    private static final Form IN_AVRO = new Form("", AsyncApi::inAvro);
+    private static final Form IN_JSON = new Form("InJson", AsyncApi::inJson);
 
-    static List<Topic> topics() {
-        return Topics.catalogue(
-                        Integer.parseInt(Setting.INPUT_PARTITIONS.byDefault()),
-                        Integer.parseInt(Setting.LEDGER_PARTITIONS.byDefault()))
-                .stream()
-                .filter(topic -> !PRIVATE.contains(topic.name()))
-                .toList();
+    /** How records stand on a topic: what their message is called behind the name of their class, and what it is. */
+    private record Form(String suffix, Function<Class<? extends SpecificRecord>, ObjectNode> message) {
+        String nameOf(Class<? extends SpecificRecord> type) {
+            return type.getSimpleName() + suffix;
+        }
     }
+
+    private AsyncApi() {}
 
     static ObjectNode document() {
         ObjectNode document = MAPPER.createObjectNode().put("asyncapi", "3.0.0");
@@ -41,31 +43,37 @@ final class AsyncApi {
                         "description",
                         "The customer lifecycle as a stream: events in, decisions out. 客户生命周期流：事件输入，判定输出。 Values are"
                                 + " Avro in Confluent's wire format, subjects by record name; read with"
-                                + " isolation.level=read_committed. docs/topics.md says the same for people.")
+                                + " isolation.level=read_committed. Topics that end in -json are there where mirror.json names their"
+                                + " originals. docs/topics.md says the same for people.")
                 .putObject("license")
                 .put("name", "Apache-2.0");
         document.put("defaultContentType", "application/vnd.apache.avro");
         ObjectNode channels = document.putObject("channels");
         ObjectNode operations = document.putObject("operations");
         ObjectNode messages = MAPPER.createObjectNode();
-        topics().forEach(topic -> {
-            channels.set(topic.name(), channel(topic));
-            operation(topic, operations);
-            topic.types().forEach(type -> messages.set(type.getSimpleName(), message(type)));
-        });
+        Settings settings = Settings.defaults().with("mirror.json", String.join(",", Topics.DECISIONS));
+        Set<Topic> mirrors = Set.copyOf(Topics.mirrors(Topics.DECISIONS, settings.ledgerPartitions()));
+        settings.topics().stream()
+                .filter(topic -> !PRIVATE.contains(topic.name()))
+                .forEach(topic -> {
+                    Form form = mirrors.contains(topic) ? IN_JSON : IN_AVRO;
+                    channels.set(topic.name(), channel(topic, form));
+                    operation(topic, operations);
+                    topic.types().forEach(type -> messages.set(form.nameOf(type), form.message.apply(type)));
+                });
         document.putObject("components").set("messages", messages);
         return document;
     }
 
-    private static ObjectNode channel(Topic topic) {
+    private static ObjectNode channel(Topic topic, Form form) {
         ObjectNode channel = MAPPER.createObjectNode()
                 .put("address", topic.name())
                 .put("title", topic.title())
                 .put("description", topic.title() + ". " + topic.titleZh() + "。 Key: " + topic.key() + ".");
         ObjectNode messages = channel.putObject("messages");
         topic.types()
-                .forEach(type -> messages.putObject(type.getSimpleName())
-                        .put("$ref", "#/components/messages/" + type.getSimpleName()));
+                .forEach(type -> messages.putObject(form.nameOf(type))
+                        .put("$ref", "#/components/messages/" + form.nameOf(type)));
         ObjectNode kafka = channel.putObject("bindings")
                 .putObject("kafka")
                 .put("topic", topic.name())
@@ -90,20 +98,38 @@ final class AsyncApi {
         operation.putObject("channel").put("$ref", "#/channels/" + topic.name());
     }
 
-    private static ObjectNode message(Class<? extends SpecificRecord> type) {
+    private static ObjectNode inAvro(Class<? extends SpecificRecord> type) {
         Schema schema = SpecificData.get().getSchema(type);
-        ObjectNode message =
-                MAPPER.createObjectNode().put("name", schema.getFullName()).put("title", type.getSimpleName());
-        if (schema.getDoc() != null) {
-            message.put("description", schema.getDoc());
-        }
+        ObjectNode message = message(schema);
         message.putObject("payload").put("schemaFormat", AVRO).set("schema", json(schema));
-        ObjectNode kafka = message.putObject("bindings").putObject("kafka");
-        kafka.putObject("key").put("type", "string").put("description", "customer id, UTF-8");
-        kafka.put("schemaIdLocation", "payload")
+        bindings(message)
+                .put("schemaIdLocation", "payload")
                 .put("schemaIdPayloadEncoding", "confluent")
                 .put("bindingVersion", "0.5.0");
         return message;
+    }
+
+    private static ObjectNode inJson(Class<? extends SpecificRecord> type) {
+        Schema schema = SpecificData.get().getSchema(type);
+        ObjectNode message = message(schema).put("contentType", "application/json");
+        message.putObject("payload").put("schemaFormat", JSON_SCHEMA).set("schema", JsonForm.of(schema));
+        bindings(message).put("bindingVersion", "0.5.0");
+        return message;
+    }
+
+    private static ObjectNode message(Schema schema) {
+        ObjectNode message =
+                MAPPER.createObjectNode().put("name", schema.getFullName()).put("title", schema.getName());
+        if (schema.getDoc() != null) {
+            message.put("description", schema.getDoc());
+        }
+        return message;
+    }
+
+    private static ObjectNode bindings(ObjectNode message) {
+        ObjectNode kafka = message.putObject("bindings").putObject("kafka");
+        kafka.putObject("key").put("type", "string").put("description", "customer id, UTF-8");
+        return kafka;
     }
 
     private static JsonNode json(Schema schema) {

@@ -35,9 +35,14 @@ class AsyncApiTest {
         }
         JsonNode messages = document.path("components").path("messages");
         assertThat(messages).hasSizeGreaterThan(20);
-        messages.forEach(message -> assertThat(new Schema.Parser()
-                        .parse(message.path("payload").path("schema").toString())
-                        .getFullName())
-                .isEqualTo(message.path("name").asText()));
+        messages.forEach(message -> {
+            JsonNode schema = message.path("payload").path("schema");
+            if (message.has("contentType")) { // in JSON; JsonMirrorTest holds real records against these
+                assertThat(schema.path("type").asText()).isEqualTo("object");
+            } else {
+                assertThat(new Schema.Parser().parse(schema.toString()).getFullName())
+                        .isEqualTo(message.path("name").asText());
+            }
+        });
     }
 }

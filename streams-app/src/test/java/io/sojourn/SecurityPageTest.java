@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sojourn.rights.Component;
 import io.sojourn.rights.Right;
+import io.sojourn.schemas.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** The tables of rights in {@code docs/security.md} are generated from {@link Component}. */
 class SecurityPageTest {
     private static final Path PAGE = Path.of("..", "docs", "security.md");
-    private static final String APPLICATION_ID = "sojourn";
+    private static final Settings USUAL = Settings.defaults();
+    private static final Settings MIRRORING = USUAL.with("mirror.json", Topics.STAGE_TRANSITIONS);
     private static final Pattern TABLES =
             Pattern.compile("(?s)(<!-- rights: begin\\..*?-->\n).*(<!-- rights: end -->)");
     private static final Map<ResourceType, String> KINDS = Map.of(
@@ -55,7 +58,7 @@ class SecurityPageTest {
                 .flatMap(names -> Stream.of(names.split(", ", -1)))
                 .distinct()
                 .toList();
-        List<String> changelogs = Component.APPLICATION.rights(APPLICATION_ID).stream()
+        List<String> changelogs = Component.APPLICATION.rights(USUAL).stream()
                 .map(right -> right.resource().name())
                 .filter(name -> name.endsWith("-changelog"))
                 .distinct()
@@ -64,7 +67,7 @@ class SecurityPageTest {
         assertThat(changelogs)
                 .containsExactlyInAnyOrderElementsOf(stores.stream()
                         .filter(store -> !store.equals("agenda"))
-                        .map(store -> APPLICATION_ID + "-" + store + "-changelog")
+                        .map(store -> USUAL.applicationId() + "-" + store + "-changelog")
                         .toList());
     }
 
@@ -73,8 +76,24 @@ class SecurityPageTest {
     }
 
     private static String section(Component component) {
+        return "\n### %s\n\n%s: `topics acls %s`\n\n| operations | on |\n|---|---|\n%s%s"
+                .formatted(
+                        component.title(),
+                        component.titleZh(),
+                        component.name().toLowerCase(Locale.ROOT),
+                        listed(component.rights(USUAL), "| %s | %s |\n"),
+                        forTheMirror(component));
+    }
+
+    private static String forTheMirror(Component component) {
+        List<Right> more = new ArrayList<>(component.rights(MIRRORING));
+        more.removeAll(component.rights(USUAL));
+        return listed(more, "\nWith `mirror.json=" + Topics.STAGE_TRANSITIONS + "` also %s on %s.\n");
+    }
+
+    private static String listed(List<Right> rights, String form) {
         Map<String, TreeSet<String>> operations = new LinkedHashMap<>();
-        for (Right right : component.rights(APPLICATION_ID)) {
+        for (Right right : rights) {
             operations.computeIfAbsent(resource(right), each -> new TreeSet<>()).add(right.operationName());
         }
         Map<String, List<String>> alike = operations.entrySet().stream()
@@ -82,14 +101,9 @@ class SecurityPageTest {
                         each -> String.join(", ", each.getValue()),
                         LinkedHashMap::new,
                         Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
-        return "\n### %s\n\n%s: `topics acls %s`\n\n| operations | on |\n|---|---|\n%s\n"
-                .formatted(
-                        component.title(),
-                        component.titleZh(),
-                        component.name().toLowerCase(Locale.ROOT),
-                        alike.entrySet().stream()
-                                .map(each -> "| %s | %s |".formatted(each.getKey(), String.join(", ", each.getValue())))
-                                .collect(Collectors.joining("\n")));
+        return alike.entrySet().stream()
+                .map(each -> form.formatted(each.getKey(), String.join(", ", each.getValue())))
+                .collect(Collectors.joining());
     }
 
     private static String resource(Right right) {

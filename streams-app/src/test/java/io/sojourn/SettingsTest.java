@@ -3,6 +3,7 @@ package io.sojourn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sojourn.schemas.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,6 +98,20 @@ class SettingsTest {
                         .problems())
                 .extracting(RefusedSettings.Problem::key)
                 .containsExactlyInAnyOrder("collector.cors.origins", "collector.unknown");
+    }
+
+    @Test
+    void mirrors_are_named_out_of_the_decision_topics() {
+        var settings = Settings.defaults().with("mirror.json", "tag-changes, stage-transitions");
+        assertThat(settings.mirroredInJson()).containsExactly("stage-transitions", "tag-changes");
+        assertThat(settings.with("threads", "1").topics())
+                .extracting(Topic::name)
+                .contains("stage-transitions-json", "tag-changes-json")
+                .doesNotContain("churn-warnings-json");
+        assertThat(Settings.defaults().mirroredInJson()).isEmpty();
+        assertThat(refused(Map.of(), "mirror.json=stage-transitions,orders"))
+                .hasMessageContaining("mirror.json = stage-transitions,orders")
+                .hasMessageContaining("give names out of `stage-transitions`, `churn-warnings`");
     }
 
     @Test

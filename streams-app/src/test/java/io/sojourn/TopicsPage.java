@@ -29,6 +29,19 @@ final class TopicsPage {
         return CATALOGUE.stream().map(TopicsPage::section).collect(Collectors.joining("\n"));
     }
 
+    /** What there is where readers without Avro asked for it. */
+    static String mirrors() {
+        return Topics.mirrors(Topics.DECISIONS, LEDGER_PARTITIONS).stream()
+                .map(mirror -> "| `%s` | %s · %s | %s | %s |%n"
+                        .formatted(
+                                mirror.name(),
+                                mirror.title(),
+                                mirror.titleZh(),
+                                partitions(mirror.partitions()),
+                                kept(mirror)))
+                .collect(Collectors.joining());
+    }
+
     /** Every record and enumeration once, with the documentation of its fields. */
     static String records() {
         Map<String, Schema> named = new LinkedHashMap<>();

@@ -70,6 +70,17 @@ class TopicsPageTest {
                 ## Topics
 
                 %s
+                ### Mirrors in JSON 镜像
+
+                These exist where [`mirror.json`](settings.md) names their originals, for
+                [readers without Avro](consuming.md#without-avro). A record is the original's once more: in the partition,
+                under the key, with the headers and the time of the original, its value one JSON object in UTF-8. Its fields
+                are those below, all of them: instants in ISO 8601 and UTC, amounts as numbers with their decimals, what is
+                absent as `null`. 无需 Avro 的 JSON 镜像主题。
+
+                | topic | | partitions | kept |
+                |---|---|---|---|
+                %s
                 The clock's letters and the app's own changelogs (`<application.id>-…-changelog`) are nobody else's business.
 
                 ## Why a record is refused
@@ -88,6 +99,7 @@ class TopicsPageTest {
                         REGENERATE,
                         io.sojourn.customer.Recent.KEPT,
                         TopicsPage.topics(),
+                        TopicsPage.mirrors(),
                         TopicsPage.reasons(),
                         TopicsPage.records());
     }

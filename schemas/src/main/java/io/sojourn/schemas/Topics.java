@@ -30,6 +30,7 @@ import io.sojourn.ledger.Tick;
 import io.sojourn.ledger.Watermark;
 import io.sojourn.schemas.Topic.Cleanup;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -175,6 +176,34 @@ public final class Topics {
                         List.of(Rejected.class),
                         ledgerPartitions),
                 foreign(GUESTS, "Orders and visits without a customer", "无客户身份的订单与浏览", guestTypes(), ledgerPartitions));
+    }
+
+    /**
+     * The mirrors in JSON of some decision topics, as they should be, in the order of the catalogue. They are not part of
+     * it: they exist where readers without Avro asked for them. The stamp is the original's, so both are kept equally long.
+     *
+     * @param decisions of {@link #DECISIONS} those that are mirrored
+     * @param ledgerPartitions as for the catalogue
+     */
+    public static List<Topic> mirrors(Collection<String> decisions, int ledgerPartitions) {
+        return catalogue(1, ledgerPartitions).stream()
+                .filter(topic -> DECISIONS.contains(topic.name()) && decisions.contains(topic.name()))
+                .map(decided -> new Topic(
+                        inJson(decided.name()),
+                        decided.title() + ", in JSON",
+                        decided.titleZh() + "（JSON）",
+                        decided.key(),
+                        decided.types(),
+                        decided.partitions(),
+                        decided.cleanup(),
+                        decided.retention(),
+                        false))
+                .toList();
+    }
+
+    /** The name of a decision topic's mirror in JSON. */
+    public static String inJson(String decisions) {
+        return decisions + "-json";
     }
 
     /**

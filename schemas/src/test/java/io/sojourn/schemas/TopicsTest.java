@@ -54,6 +54,20 @@ class TopicsTest {
     }
 
     @Test
+    void a_mirror_is_as_wide_as_its_original_and_kept_as_long_by_the_same_stamps() {
+        var mirrors = Topics.mirrors(List.of(Topics.TAG_CHANGES, Topics.STAGE_TRANSITIONS), 8);
+        assertThat(mirrors).extracting(Topic::name).containsExactly("stage-transitions-json", "tag-changes-json");
+        assertThat(mirrors).allSatisfy(mirror -> {
+            var original = Topics.named(mirror.name().replace("-json", ""), catalogue);
+            assertThat(mirror.partitions()).isEqualTo(original.partitions());
+            assertThat(mirror.retention()).isEqualTo(original.retention());
+            assertThat(mirror.types()).isEqualTo(original.types());
+            assertThat(mirror.logAppendTime()).isFalse();
+        });
+        assertThat(catalogue).doesNotContainAnyElementsOf(mirrors);
+    }
+
+    @Test
     void a_topic_without_partitions_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Topics.catalogue(0, 8));
     }

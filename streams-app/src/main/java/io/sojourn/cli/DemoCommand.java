@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
         description = {
             "See it work: starts a Kafka broker, a schema registry and the whole pipeline in this process, imports two"
                     + " years of a simulated shop's history, then lets the shop go on. Watch customers change their"
-                    + " stage, each with its reason, and silences reach their 90th day to the millisecond. Needs"
-                    + " nothing, listens on 127.0.0.1 only, leaves nothing behind. Ctrl-C ends it.",
+                    + " stage, each with its reason, and silences reach their 90th day to the millisecond. An HTTP"
+                    + " collector takes orders of your own. Needs nothing, listens on 127.0.0.1 only, leaves nothing"
+                    + " behind. Ctrl-C ends it.",
             "本机演示：内嵌 Kafka 与 Schema Registry，导入模拟商店两年的历史，随后实时运行；Ctrl-C 结束。"
         },
         footerHeading = "%nExamples:%n",
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
         })
 final class DemoCommand implements Callable<Integer> {
     private static final int USUAL_PORT = 8080;
+    private static final int COLLECTORS_USUAL_PORT = 8090;
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(60);
 
     @Option(
@@ -91,6 +93,13 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable Integer port;
 
     @Option(
+            names = "--collector-port",
+            paramLabel = "P",
+            description = "Port of the HTTP collector; 0 takes a free one. Otherwise " + COLLECTORS_USUAL_PORT
+                    + ", or a free one if it is taken.")
+    private @Nullable Integer collectorPort;
+
+    @Option(
             names = "--keep",
             paramLabel = "DIR",
             description = "New or empty folder for broker, state and log, which then stay. Otherwise a temporary one,"
@@ -114,7 +123,16 @@ final class DemoCommand implements Callable<Integer> {
         require(days >= 1 && days <= 3_650, "--days takes 1 to 3,650");
         require(speed > 0 && speed <= 10_000_000, "--speed takes a number above 0, up to 10,000,000");
         var asked = PolicyChoice.of(Settings.defaults().with("policy.file", policy));
-        var plan = new DemoPlan(customers, seed, days, speed, runFor, port == null ? usualPort() : port, keep, asked);
+        var plan = new DemoPlan(
+                customers,
+                seed,
+                days,
+                speed,
+                runFor,
+                port == null ? orAny(USUAL_PORT) : port,
+                collectorPort == null ? orAny(COLLECTORS_USUAL_PORT) : collectorPort,
+                keep,
+                asked);
         var demo = new Demo(plan, spec.commandLine().getOut());
         var ended = new CountDownLatch(1);
         var signalled = new Thread(() -> endOnSignal(demo, ended), "demo-stop");
@@ -148,8 +166,9 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static int usualPort() {
-        try (var probe = new ServerSocket(USUAL_PORT, 1, InetAddress.getLoopbackAddress())) {
+    /** This port, or 0 for any if it is taken. */
+    private static int orAny(int usual) {
+        try (var probe = new ServerSocket(usual, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         } catch (IOException taken) {
             return 0;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         header = "Print the commands that grant a component its rights. 打印授权命令。",
         description = {
             "Print the commands of Kafka's own tool that give a component the least rights with which it works, for an"
-                    + " administrator to run. Names follow application.id. Asks no broker and changes nothing.",
+                    + " administrator to run. Names follow application.id, topics also mirror.json. Asks no broker and changes nothing.",
             "打印各组件所需最小权限的 kafka-acls 命令，供管理员执行；不连接 Kafka。"
         },
         footerHeading = "%nExamples:%n",
@@ -50,7 +50,7 @@ final class TopicsAclsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = common.settings();
-        AclCommands.granting(settings, principal, component.rights(settings.applicationId()))
+        AclCommands.granting(settings, principal, component.rights(settings))
                 .forEach(spec.commandLine().getOut()::println);
         return ExitCode.OK;
     }

@@ -6,6 +6,7 @@ import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
+import io.sojourn.Settings;
 import io.sojourn.schemas.Topic;
 import io.sojourn.schemas.Topics;
 import java.util.ArrayList;
@@ -27,8 +28,10 @@ public enum Component {
     IMPORTER("An import: `import`, `clock status`, `clock release`", "历史导入"),
     DEPLOYMENT("The deploy step: `topics create`, `topics check`", "部署步骤（建主题、注册模式）");
 
-    private static final Set<String> DECISIONS = with(Topics.DECISIONS, Topics.CUSTOMER_STATE);
-    /** The decisions are for the query API's /history. */
+    private static final Set<String> DECISIONS = with(
+            with(Topics.DECISIONS, Topics.CUSTOMER_STATE),
+            Topics.DECISIONS.stream().map(Topics::inJson).toArray(String[]::new));
+    /** The decisions are for the query API's /history, and for their mirrors. */
     private static final Set<String> READ_BY_APPLICATION = with(
             with(Topics.INPUTS, Topics.CLOCK, Topics.WATERMARKS, Topics.LEDGER),
             Topics.DECISIONS.toArray(String[]::new));
@@ -55,10 +58,11 @@ public enum Component {
         return titleZh;
     }
 
-    /** The least it works with, in the order of the catalogue. */
-    public List<Right> rights(String applicationId) {
+    /** The least it works with under these settings, topics first. */
+    public List<Right> rights(Settings settings) {
+        String applicationId = settings.applicationId();
         List<Right> rights = new ArrayList<>();
-        for (Topic topic : Topics.catalogue(1, 1)) {
+        for (Topic topic : settings.topics()) {
             onTopic(topic.name()).forEach(operation -> rights.add(Right.onTopic(operation, topic.name())));
         }
         switch (this) {
@@ -84,8 +88,8 @@ public enum Component {
     }
 
     /** What it takes to look at every topic and its settings. */
-    public static List<Right> looking() {
-        return Topics.catalogue(1, 1).stream()
+    public static List<Right> looking(Settings settings) {
+        return settings.topics().stream()
                 .flatMap(topic -> List.of(DESCRIBE, DESCRIBE_CONFIGS).stream()
                         .map(operation -> Right.onTopic(operation, topic.name())))
                 .toList();

@@ -67,7 +67,7 @@ public final class OwnRights {
 
     /** As {@link #require(List)}, of all that the component needs. */
     public void require(Component component) {
-        require(component.rights(settings.applicationId()));
+        require(component.rights(settings));
     }
 
     /** Those that are not granted, in the same order. */

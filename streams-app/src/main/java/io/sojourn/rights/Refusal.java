@@ -31,7 +31,7 @@ public final class Refusal {
                 .filter(AuthorizationException.class::isInstance)
                 .map(AuthorizationException.class::cast)
                 .findFirst()
-                .flatMap(refused -> named(refused, settings, component.rights(settings.applicationId())));
+                .flatMap(refused -> named(refused, settings, component.rights(settings)));
     }
 
     private static Optional<MissingRightsException> named(

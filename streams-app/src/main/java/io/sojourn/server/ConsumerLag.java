@@ -1,5 +1,6 @@
 package io.sojourn.server;
 
+import io.sojourn.schemas.Topics;
 import java.util.Map;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -8,7 +9,10 @@ import org.apache.kafka.common.MetricName;
 final class ConsumerLag {
     private ConsumerLag() {}
 
-    /** The sum over all partitions; restoring is no reading, so the consumers that restore are left out. */
+    /**
+     * The sum over the partitions that decisions come from. Restoring is no reading, so the consumers that restore are left
+     * out; and decisions are read for their mirrors only, which make no answer late.
+     */
     static long of(Map<MetricName, ? extends Metric> metrics) {
         double lag = 0;
         for (var entry : metrics.entrySet()) {
@@ -16,6 +20,7 @@ final class ConsumerLag {
             if (name.name().equals("records-lag")
                     && name.tags().containsKey("partition")
                     && !name.tags().getOrDefault("client-id", "").endsWith("-restore-consumer")
+                    && !Topics.DECISIONS.contains(name.tags().getOrDefault("topic", ""))
                     && entry.getValue().metricValue() instanceof Double records
                     && records > 0) {
                 lag += records;

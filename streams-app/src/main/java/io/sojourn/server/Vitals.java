@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How an instance is at a moment.
  *
  * @param state           of Kafka Streams
- * @param lag             records that wait to be read in all partitions this instance reads
+ * @param lag             records that wait to be read in all partitions this instance decides from
  * @param stillToRestore  changelog records that stores still have to read before they can answer
  * @param freeDisk        bytes left where the state is kept
  * @param registryWaiting whether a thread waits for the schema registry

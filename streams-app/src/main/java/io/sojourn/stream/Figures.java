@@ -35,6 +35,7 @@ public final class Figures implements IntakeFigures, ClockFigures {
     private final Map<Warned, Counter> warnings = new ConcurrentHashMap<>();
     private final Map<Tagged, Counter> tags = new ConcurrentHashMap<>();
     private final Map<String, Counter> careMoments = new ConcurrentHashMap<>();
+    private final Map<String, Counter> notMirrored = new ConcurrentHashMap<>();
     private final LatestInstants ticks;
     private final LatestInstants letters;
     private final LatestInstants due;
@@ -135,6 +136,11 @@ public final class Figures implements IntakeFigures, ClockFigures {
     /** It was time to turn to a customer. */
     public void careMoment(String id) {
         counted(careMoments, id, "sojourn.care.moments", "moment", "Moments to turn to a customer");
+    }
+
+    /** A record of this decision topic is no decision and was left out of its mirror. */
+    public void notMirrored(String topic) {
+        counted(notMirrored, topic, "sojourn.mirror.left.out", "topic", "Records that are no decisions, not mirrored");
     }
 
     /** The letter of this intake task came back, stamped {@code at}. */

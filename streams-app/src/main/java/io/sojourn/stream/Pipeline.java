@@ -88,6 +88,7 @@ public final class Pipeline implements AutoCloseable {
                 .intake(patient, figures, intakeTasks)
                 .clock(patient, figures, policies.later())
                 .lifecycle(policies, patient, figures, partitions)
+                .mirror(patient, figures)
                 .topology();
         KafkaStreams streams = new KafkaStreams(topology, properties);
         streams.setGlobalStateRestoreListener(new RestoreProgress(figures));

@@ -12,6 +12,7 @@ import io.sojourn.intake.LetterPartitioner;
 import io.sojourn.intake.PatientWire;
 import io.sojourn.policy.Policies;
 import io.sojourn.schemas.Topics;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -30,6 +31,8 @@ import org.apache.kafka.streams.processor.api.Record;
  *                                       ▲ letters ──┘  └► watermarks ─► advance-clock   ├───► tag-changes
  *                                                                          ticks        ├───► care-moments
  *                                                                                       └───► customer-state
+ *
+ *                    where asked for:  stage-transitions, … ─► mirror-decisions ─► stage-transitions-json, …
  * </pre>
  */
 final class SojournTopology {
@@ -115,6 +118,22 @@ final class SojournTopology {
             write(LifecycleProcessor.announcing(topic), topic, LifecycleProcessor.NAME);
         }
         write(LifecycleProcessor.TO_STATE, Topics.CUSTOMER_STATE, LifecycleProcessor.NAME);
+        return this;
+    }
+
+    /** Decisions in JSON too, where that is asked for. Comes last: what stands above it keeps the names of its tasks. */
+    SojournTopology mirror(PatientWire wire, Figures figures) {
+        List<String> mirrored = settings.mirroredInJson();
+        if (mirrored.isEmpty()) {
+            return this;
+        }
+        mirrored.forEach(topic -> read("read-" + topic, topic));
+        topology.addProcessor(
+                JsonMirror.NAME,
+                // It may have years to tell; that must not make decisions wait for their commit.
+                paced(() -> new JsonMirror(wire, figures), decision -> false),
+                mirrored.stream().map(topic -> "read-" + topic).toArray(String[]::new));
+        mirrored.forEach(topic -> write(JsonMirror.mirroring(topic), Topics.inJson(topic), JsonMirror.NAME));
         return this;
     }
 

@@ -48,13 +48,13 @@ public final class TopicKeeper {
 
     private final Admin admin;
     private final Settings settings;
-    private final List<Topic> catalogue;
+    private final List<Topic> topics;
 
-    /** A keeper of these settings' catalogue; {@code admin} stays the caller's to close. */
+    /** A keeper of the topics these settings ask for; {@code admin} stays the caller's to close. */
     public TopicKeeper(Admin admin, Settings settings) {
         this.admin = admin;
         this.settings = settings;
-        this.catalogue = Topics.catalogue(settings.inputPartitions(), settings.ledgerPartitions());
+        this.topics = settings.topics();
     }
 
     /**
@@ -66,7 +66,7 @@ public final class TopicKeeper {
      */
     public List<String> createMissing() {
         Set<String> existing = existing();
-        List<Topic> missing = catalogue.stream()
+        List<Topic> missing = topics.stream()
                 .filter(topic -> !existing.contains(topic.name()))
                 .toList();
         CreateTopicsResult asked =
@@ -98,10 +98,10 @@ public final class TopicKeeper {
      */
     public List<TopicFinding> check() {
         // The broker lists only what it lets us see: a hidden topic would pass for a missing one.
-        new OwnRights(admin, settings).require(Component.looking());
+        new OwnRights(admin, settings).require(Component.looking(settings));
         Set<String> existing = existing();
         List<String> names =
-                catalogue.stream().map(Topic::name).filter(existing::contains).toList();
+                topics.stream().map(Topic::name).filter(existing::contains).toList();
         Map<String, TopicDescription> descriptions =
                 answer("describing the topics", admin.describeTopics(names).allTopicNames());
         Map<ConfigResource, Config> configs = answer(
@@ -117,7 +117,7 @@ public final class TopicKeeper {
                 actual.put(resource.name(), new Actual(description.partitions().size(), valuesOf(config)));
             }
         });
-        return TopicRules.findings(catalogue, actual, new KafkaCommands(settings));
+        return TopicRules.findings(topics, actual, new KafkaCommands(settings));
     }
 
     /**

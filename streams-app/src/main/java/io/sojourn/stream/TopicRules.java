@@ -92,7 +92,7 @@ final class TopicRules {
                 topic.logAppendTime()
                         ? "is not LogAppendTime: records carry times from history, so retention would delete them unread,"
                                 + " and the clock could not tell what had arrived"
-                        : "is not CreateTime: ticks and events would lose the times they were decided at",
+                        : "is not CreateTime: records would lose the times they were written with",
                 commands.set(topic.name(), Map.of(STAMP, wanted)));
     }
 

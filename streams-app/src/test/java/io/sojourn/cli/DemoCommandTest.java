@@ -1,5 +1,6 @@
 package io.sojourn.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,9 +11,15 @@ import io.sojourn.policy.ReferencePolicy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -23,21 +30,34 @@ class DemoCommandTest {
     private static final Pattern A_SILENCE_HEARD =
             Pattern.compile("(?m)^\\d\\d:\\d\\d:\\d\\d\\.\\d{3} \\+.* → (Dormant|Churned) .*silence\\('order'\\)");
 
+    private static final Pattern YOUR_ORDER_HEARD =
+            Pattern.compile("(?m)^\\d\\d:.* you +Prospect → New .* on order ← ");
+
+    /** As it is pasted into a shell, which puts the time in the place of {@code '$(date +%s)'}. */
+    private static final Pattern ORDER = Pattern.compile(
+            "curl -u (\\w+): (http://127\\.0\\.0\\.1:\\d+/v1/track) -d '(\\{.*\\R.*)'\\$\\(date \\+%s\\)'(.*)'");
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @Test
-    void imports_a_history_hears_silences_live_and_stops_when_told(@TempDir Path folder) {
+    void imports_a_history_hears_silences_and_your_order_live_and_stops_when_told(@TempDir Path folder)
+            throws Exception {
         var keep = folder.resolve("shop");
         var demo = new Demo(
-                new DemoPlan(300, 42, 200, 7200, null, 0, keep, Policies.only(ReferencePolicy.overDays(365))),
+                new DemoPlan(300, 42, 200, 7200, null, 0, 0, keep, Policies.only(ReferencePolicy.overDays(365))),
                 new PrintWriter(out, true));
         var running = CompletableFuture.runAsync(demo::run);
 
         await().atMost(Duration.ofMinutes(5))
                 .until(() -> running.isDone() || A_SILENCE_HEARD.matcher(told()).find());
+        assertThat(anOrderAsPrinted()).isEqualTo("{\"success\":true,\"taken\":1}");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        running.isDone() || YOUR_ORDER_HEARD.matcher(told()).find());
         demo.stop();
 
+        assertThat(told()).containsPattern(YOUR_ORDER_HEARD);
         assertThat(running).succeedsWithin(Duration.ofMinutes(1));
         assertThat(told())
                 .containsPattern("history +[1-9][0-9,]+ events of 200 days imported and decided about")
@@ -51,7 +71,18 @@ class DemoCommandTest {
     void ends_by_itself_and_leaves_nothing_behind() throws IOException {
         var before = temporaryFolders();
 
-        assertThat(run("demo", "--customers", "20", "--days", "10", "--for", "1s", "--port", "0"))
+        assertThat(run(
+                        "demo",
+                        "--customers",
+                        "20",
+                        "--days",
+                        "10",
+                        "--for",
+                        "1s",
+                        "--port",
+                        "0",
+                        "--collector-port",
+                        "0"))
                 .as(err.toString())
                 .isEqualTo(ExitCode.OK);
 
@@ -68,6 +99,17 @@ class DemoCommandTest {
         assertThat(run("demo", "--keep", full.toString())).isEqualTo(ExitCode.REFUSED);
         assertThat(err.toString()).contains("--days takes 1 to 3,650").contains("is not empty");
         assertThat(full.resolve("thesis.txt")).exists();
+    }
+
+    private String anOrderAsPrinted() throws Exception {
+        var order = ORDER.matcher(told());
+        assertThat(order.find()).as(told()).isTrue();
+        var login = Base64.getEncoder().encodeToString((order.group(1) + ":").getBytes(UTF_8));
+        var request = HttpRequest.newBuilder(URI.create(order.group(2)))
+                .header("Authorization", "Basic " + login)
+                .POST(BodyPublishers.ofString(order.group(3) + "1764230400" + order.group(4)))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     private int run(String... words) {

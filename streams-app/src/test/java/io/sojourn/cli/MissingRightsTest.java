@@ -37,7 +37,7 @@ class MissingRightsTest {
         broker = new SecuredBroker(dir);
         broker.createTopics();
         for (Component component : Component.values()) {
-            for (Right right : component.rights(SecuredBroker.APPLICATION_ID)) {
+            for (Right right : broker.rights(component)) {
                 broker.grant(component, right);
             }
             nothingIsMissingOf(component);
@@ -62,7 +62,7 @@ class MissingRightsTest {
     @ParameterizedTest
     @EnumSource(Component.class)
     void each_right_taken_away_is_missed_by_its_name(Component component) throws Exception {
-        for (Right right : component.rights(SecuredBroker.APPLICATION_ID)) {
+        for (Right right : broker.rights(component)) {
             broker.takeAway(component, right);
             isMissing(component, right);
             assertThatThrownBy(() -> broker.require(component))
@@ -96,7 +96,7 @@ class MissingRightsTest {
 
     @Test
     void the_doctor_names_a_missing_right() throws Exception {
-        var group = Component.APPLICATION.rights(SecuredBroker.APPLICATION_ID).stream()
+        var group = broker.rights(Component.APPLICATION).stream()
                 .filter(right -> right.toString().equals("Read on group sojourn"))
                 .findFirst()
                 .orElseThrow();

@@ -52,7 +52,7 @@ class SecretsTest {
         broker = new SecuredBroker(folder.resolve("secured"));
         broker.createTopics();
         for (var component : List.of(Component.APPLICATION, Component.SOURCE)) {
-            for (var right : component.rights(SecuredBroker.APPLICATION_ID)) {
+            for (var right : broker.rights(component)) {
                 broker.grant(component, right);
             }
             await().atMost(TWO_MINUTES).until(() -> broker.missing(component).isEmpty());

@@ -40,6 +40,9 @@ import org.apache.kafka.tools.AclCommand;
  */
 final class SecuredBroker implements AutoCloseable {
     static final String APPLICATION_ID = "sojourn";
+    /** So that rights on a mirror are among those asked for. */
+    private static final String MIRRORED = Topics.STAGE_TRANSITIONS;
+
     private static final String PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule required ";
     private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule required ";
     private static final String KEYS_WORD = "canary-of-the-keys";
@@ -117,7 +120,8 @@ final class SecuredBroker implements AutoCloseable {
     }
 
     Settings settings(Component component) {
-        Settings settings = Settings.defaults().with("schema.registry.url", registry);
+        Settings settings =
+                Settings.defaults().with("schema.registry.url", registry).with("mirror.json", MIRRORED);
         for (var each : client(component).entrySet()) {
             settings = settings.with("kafka." + each.getKey(), each.getValue());
         }
@@ -129,6 +133,7 @@ final class SecuredBroker implements AutoCloseable {
         List<String> args = new ArrayList<>(List.of(words));
         client(component).forEach((key, value) -> args.add("--set=kafka." + key + "=" + value));
         args.add("--set=schema.registry.url=" + registry);
+        args.add("--set=mirror.json=" + MIRRORED);
         return Cli.run(args.toArray(String[]::new));
     }
 
@@ -162,10 +167,11 @@ final class SecuredBroker implements AutoCloseable {
         admin.deleteAcls(List.of(binding(component, right).toFilter())).all().get();
     }
 
-    /** All topics of the catalogue, and those that a first start of the application makes. */
+    /** All topics there have to be, and those that a first start of the application makes. */
     void createTopics() throws Exception {
         List<NewTopic> all = new ArrayList<>();
-        Topics.catalogue(2, 2)
+        application("none")
+                .topics()
                 .forEach(topic ->
                         all.add(new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.<Short>empty())
                                 .configs(topic.settings())));
@@ -183,9 +189,14 @@ final class SecuredBroker implements AutoCloseable {
         ownRights(component).require(component);
     }
 
+    /** What that component needs. */
+    List<Right> rights(Component component) {
+        return component.rights(settings(component));
+    }
+
     /** What the user of that component finds missing. */
     List<Right> missing(Component component) {
-        return ownRights(component).missing(component.rights(APPLICATION_ID));
+        return ownRights(component).missing(rights(component));
     }
 
     private OwnRights ownRights(Component component) {

@@ -2,8 +2,8 @@ package io.sojourn.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sojourn.NodeFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,33 +27,17 @@ import org.junit.jupiter.api.io.TempDir;
 class SdkTest {
     private static final int EVENTS = Integer.getInteger("sojourn.sdk.events", 300);
     private static final List<String> LIBRARIES = List.of("segment", "rudderstack");
-    private static final Path FOLDER = Path.of("target", "sdk").toAbsolutePath();
-    private static final Path SCRIPTS =
-            Path.of("src", "test", "resources", "sdk").toAbsolutePath();
     private static final Duration LONG = Duration.ofMinutes(5);
 
     @TempDir
     static Path dir;
 
-    @BeforeAll
-    static void install() throws Exception {
-        assumeTrue(run("node", "--version"), "node is not here: SDKs are not tried");
-        assumeTrue(run("npm", "--version"), "npm is not here: SDKs are not tried");
-        Files.createDirectories(FOLDER);
-        for (var file : List.of("package.json", "send.js")) {
-            Files.write(FOLDER.resolve(file), Files.readAllBytes(SCRIPTS.resolve(file)));
-        }
-        assumeTrue(
-                Files.exists(FOLDER.resolve("node_modules/@rudderstack/rudder-sdk-node"))
-                                && Files.exists(FOLDER.resolve("node_modules/@segment/analytics-node"))
-                        || run("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=0"),
-                "npm cannot install the SDKs: they are not tried");
-    }
-
+    private static Path folder;
     private static House house;
 
     @BeforeAll
-    static void open() {
+    static void open() throws Exception {
+        folder = NodeFolder.ready("sdk");
         house = new House(dir, true);
     }
 
@@ -75,7 +59,7 @@ class SdkTest {
             for (var library : LIBRARIES) {
                 shops.add(new ProcessBuilder(
                                 "node", "send.js", library, "http://127.0.0.1:" + port, House.KEY, "" + EVENTS)
-                        .directory(FOLDER.toFile())
+                        .directory(folder.toFile())
                         .redirectOutput(said(library).toFile())
                         .redirectError(dir.resolve(library + ".err").toFile())
                         .start());
@@ -142,21 +126,5 @@ class SdkTest {
     private static Process collector(int port, Path keys) throws IOException {
         return CollectorProcess.start(
                 house, CollectorProcess.HASTY, port, dir.resolve("collector.log"), "collector.keys.file=" + keys);
-    }
-
-    private static boolean run(String... command) throws InterruptedException {
-        try {
-            Files.createDirectories(FOLDER);
-            var process = new ProcessBuilder(command)
-                    .directory(FOLDER.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(FOLDER.resolve("npm.log").toFile())
-                    .start();
-            boolean ended = process.waitFor(1, TimeUnit.MINUTES);
-            process.destroyForcibly();
-            return ended && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

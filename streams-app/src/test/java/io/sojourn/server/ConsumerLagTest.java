@@ -12,12 +12,13 @@ class ConsumerLagTest {
     private final Map<MetricName, Metric> metrics = new HashMap<>();
 
     @Test
-    void the_lag_of_all_partitions_is_summed_without_restores_and_unknowns() {
+    void the_lag_of_all_partitions_is_summed_without_restores_mirrors_and_unknowns() {
         lag("sojourn-1-consumer", "orders", "0", 40.0);
         lag("sojourn-1-consumer", "orders", "1", 2.0);
         lag("sojourn-2-consumer", "ledger", "0", 300.0);
         lag("sojourn-2-consumer", "ledger", "1", Double.NaN);
         lag("sojourn-1-restore-consumer", "sojourn-customers-changelog", "0", 5_000.0);
+        lag("sojourn-2-consumer", "stage-transitions", "0", 70_000.0); // for its mirror
         // The same name stands once more for the whole client, where it would count twice.
         add(new MetricName("records-lag", "g", "", Map.of("client-id", "sojourn-1-consumer")), 42.0);
         add(new MetricName("records-lag-avg", "g", "", Map.of("client-id", "c", "partition", "0")), 7.0);

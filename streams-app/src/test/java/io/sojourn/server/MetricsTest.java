@@ -34,6 +34,7 @@ class MetricsTest {
         figures.warning("silent-90-days", "RAISED");
         figures.tag("high-value", "ADDED");
         figures.careMoment("birthday");
+        figures.notMirrored("stage-transitions");
         figures.tick(0, 0);
         figures.letterBack(0, 0);
         figures.oldestDue(0, 0);

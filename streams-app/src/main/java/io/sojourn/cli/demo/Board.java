@@ -148,6 +148,7 @@ final class Board {
         add(line().append("Kafka " + addresses.broker() + "  Registry " + addresses.registry() + "  ")
                 .style(FAINT)
                 .append("Ctrl-C ends 结束"));
+        addresses.order().forEach(part -> add(line().append(part)));
     }
 
     private static String example(Picture picture) {

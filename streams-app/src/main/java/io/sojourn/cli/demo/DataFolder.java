@@ -39,6 +39,15 @@ record DataFolder(Path path, boolean stays) {
         return path.resolve("demo.log");
     }
 
+    /** A file with the one write key the collector takes. */
+    Path writeKeys(String key) {
+        try {
+            return Files.writeString(path.resolve("write-keys"), key + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The demo cannot use its folder: " + e.getMessage(), e);
+        }
+    }
+
     /** Deletes it with all it holds. */
     void delete() {
         try {

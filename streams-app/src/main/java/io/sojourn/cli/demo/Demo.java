@@ -4,6 +4,7 @@ import io.sojourn.Settings;
 import io.sojourn.SettingsSource;
 import io.sojourn.cli.CommandFailed;
 import io.sojourn.cli.ExitCode;
+import io.sojourn.collector.Collector;
 import io.sojourn.dev.EmbeddedBroker;
 import io.sojourn.dev.EmbeddedRegistry;
 import io.sojourn.server.ApiServer;
@@ -24,6 +25,9 @@ import java.util.function.Supplier;
  * it go on, shows what is decided, and stops it all.
  */
 public final class Demo {
+    /** No secret: who reaches the collector is on this machine. */
+    private static final String WRITE_KEY = "demo";
+
     private final DemoPlan plan;
     private final PrintWriter out;
     private final Clock clock = Clock.systemUTC();
@@ -107,13 +111,26 @@ public final class Demo {
                             "query API",
                             () -> ApiServer.start(settings, pipeline, figures, metrics),
                             each -> "http://" + settings.httpHost() + ":" + each.port());
+                    var collector = step(
+                            screen,
+                            "collector, key " + WRITE_KEY,
+                            () -> Collector.start(settings),
+                            each -> collectorUrl(settings, each));
                     var reader = new NewsReader(settings, policy, news, screen::tell)) {
                 reader.start();
                 var addresses = new Picture.Addresses(
-                        "http://" + settings.httpHost() + ":" + api.port(), broker.bootstrapServers(), registry.url());
+                        "http://" + settings.httpHost() + ":" + api.port(),
+                        broker.bootstrapServers(),
+                        registry.url(),
+                        collectorUrl(settings, collector),
+                        WRITE_KEY);
                 return new Show(plan, clock, stop, screen, settings, policy, pipeline, figures, news, addresses).run();
             }
         }
+    }
+
+    private static String collectorUrl(Settings settings, Collector collector) {
+        return "http://" + settings.collector().host() + ":" + collector.port();
     }
 
     /** Starts one part, and says where it is and how long that took. */
@@ -135,6 +152,8 @@ public final class Demo {
                         "application.id=sojourn-demo",
                         "state.dir=" + folder.path().resolve("state"),
                         "http.port=" + plan.port(),
+                        "collector.port=" + plan.collectorPort(),
+                        "collector.keys.file=" + folder.writeKeys(WRITE_KEY),
                         "kafka.bootstrap.servers=" + broker.bootstrapServers(),
                         "schema.registry.url=" + registry.url())));
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param speed how many times faster than life its live traffic is shown
  * @param runFor how long to show live traffic; null until stopped
  * @param port of the query API; 0 takes a free one
+ * @param collectorPort of the HTTP collector; 0 takes a free one
  * @param keep where to leave everything when it ends; null for a temporary folder that is deleted
  * @param policies what is asked of customers
  */
@@ -23,5 +24,6 @@ public record DemoPlan(
         double speed,
         @Nullable Duration runFor,
         int port,
+        int collectorPort,
         @Nullable Path keep,
         Policies policies) {}

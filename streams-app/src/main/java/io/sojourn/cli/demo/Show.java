@@ -93,6 +93,8 @@ final class Show {
 
     private Summary live(Duration pastTook) {
         var liveFrom = clock.instant();
+        screen.say("  An order of your own 下单, for another shell; five make you loyal:");
+        addresses.order().forEach(part -> screen.say("  " + part));
         screen.say(
                 "  Now live. Left: when it became true, and how much later it was known; ! warns of churn, ✓ clears; + a tag, - no more, * care.");
         news.watchedFrom(liveFrom);

@@ -42,6 +42,13 @@ class BoardTest {
     }
 
     @Test
+    void says_whole_on_a_narrow_terminal_how_an_order_is_sent() {
+        assertThat(board(80, 24)).endsWith("""
+                curl -u demo: http://127.0.0.1:65535/v1/track -d '{"userId":"you","event":
+                "Order Completed","properties":{"order_id":"'$(date +%s)'","total":60}}'""");
+    }
+
+    @Test
     void never_outgrows_the_terminal() {
         for (int height = 5; height < 60; height++) {
             assertThat(Board.draw(picture(60), 72, height))
@@ -97,7 +104,12 @@ class BoardTest {
                 4711,
                 21.4,
                 Duration.ofMillis(600),
-                new Picture.Addresses("http://127.0.0.1:8080", "127.0.0.1:9092", "http://127.0.0.1:8081"),
+                new Picture.Addresses(
+                        "http://127.0.0.1:8080",
+                        "127.0.0.1:9092",
+                        "http://127.0.0.1:8081",
+                        "http://127.0.0.1:65535",
+                        "demo"),
                 null);
     }
 
