@@ -20,7 +20,7 @@ build() {
     local target=$root/$1/target
     # A library whose version was changed must not stay on the class path beside the new one.
     if [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml -newer "$target/.built" -print -quit 2>/dev/null)" ] || [ ! -e "$target/.built" ]; then
-        rm -rf "$target/lib"
+        rm -rf "$target/lib" "$target/plugins"
     fi
     mkdir -p "$target"
     local started=$target/.building

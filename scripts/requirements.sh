@@ -48,3 +48,13 @@ require_build_tools() {
         exit 3
     fi
 }
+
+# Takes Debian's PostgreSQL for the tests that need one, where there is none and we may. They are skipped without.
+try_postgresql() {
+    if command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then return; fi
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then return; fi
+    say "Installing postgresql for the tests that need one …"
+    if ! { timeout 300 apt-get -q update && DEBIAN_FRONTEND=noninteractive timeout 300 apt-get -q -y install postgresql; } >/dev/null 2>&1; then
+        say "That did not work; those tests are skipped."
+    fi
+}

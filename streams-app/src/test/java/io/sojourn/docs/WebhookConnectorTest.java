@@ -2,7 +2,6 @@ package io.sojourn.docs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
@@ -19,16 +18,13 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -45,9 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code docs/webhooks.md} tells to do, done: the shipped files, and a real worker as a process of its own. */
 class WebhookConnectorTest {
-    private static final Path PLUGINS = Page.ROOT.resolve("connectors/target/plugins");
-    private static final Path WORKER = Page.ROOT.resolve("connectors/target/worker");
-    private static final Path FILES = Page.ROOT.resolve("docs/examples/connect");
     private static final String DEAD_LETTERS = "webhook-dead-letters";
 
     @TempDir
@@ -55,9 +48,7 @@ class WebhookConnectorTest {
 
     @Test
     void a_worker_with_the_shipped_files_posts_decisions_and_commits_them() throws Exception {
-        assumeThat(PLUGINS.resolve("sojourn"))
-                .as("made by `mvn package`, so not there after `mvn test` alone")
-                .isNotEmptyDirectory();
+        ConnectWorker.assumeBuilt();
         List<String> posted = new CopyOnWriteArrayList<>();
         HttpServer shop = receiver(posted);
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir);
@@ -66,19 +57,13 @@ class WebhookConnectorTest {
             createTopics(broker);
             write(broker, wire.encode(Topics.STAGE_TRANSITIONS, dormant("anna", 1)));
             write(broker, wire.encode(Topics.STAGE_TRANSITIONS, dormant("gone", 1)));
-            Process worker = worker(broker, registry, shop);
-            try {
+            try (ConnectWorker unused = worker(broker, registry, shop)) {
                 await().atMost(Duration.ofSeconds(90)).until(() -> posted.contains("anna/reference/1"));
                 assertThat(reasonOf(deadLetter(broker))).contains("gone/reference/1", "410");
-            } finally {
-                worker.destroy();
-                assertThat(worker.waitFor(30, TimeUnit.SECONDS))
-                        .as("stops when it is told to")
-                        .isTrue();
             }
             assertThat(posted).containsExactlyInAnyOrder("anna/reference/1", "gone/reference/1");
             assertThat(committed(broker)).as("both have been dealt with").isEqualTo(2);
-            assertThat(Files.readString(dir.resolve("worker.log"))).doesNotContain("whsec_");
+            assertThat(ConnectWorker.log(dir)).contains("DEBUG").doesNotContain("whsec_");
         } finally {
             shop.stop(0);
         }
@@ -99,42 +84,21 @@ class WebhookConnectorTest {
         return server;
     }
 
-    private Process worker(EmbeddedBroker broker, EmbeddedRegistry registry, HttpServer shop) throws IOException {
-        Path worker = withMore(
-                "worker.properties",
-                "bootstrap.servers=" + broker.bootstrapServers(),
-                "plugin.path=" + PLUGINS.toAbsolutePath(),
-                "listeners=http://127.0.0.1:0",
-                "offset.storage.file.filename=" + dir.resolve("offsets"));
-        Path sink = withMore("webhook-sink.properties", "allow.http=true", "allow.private.addresses=true");
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                WORKER.toAbsolutePath() + "/*",
-                "org.apache.kafka.connect.cli.ConnectStandalone",
-                worker.toString(),
-                sink.toString());
-        builder.environment()
-                .putAll(Map.of(
+    private ConnectWorker worker(EmbeddedBroker broker, EmbeddedRegistry registry, HttpServer shop) throws IOException {
+        return ConnectWorker.start(
+                dir,
+                broker,
+                registry,
+                Map.of(
                         "WEBHOOK_URL",
                         "http://127.0.0.1:" + shop.getAddress().getPort() + "/",
                         "WEBHOOK_SECRET",
                         "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-                        "SCHEMA_REGISTRY_URL",
-                        registry.url()));
-        return builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        dir.resolve("worker.log").toFile()))
-                .start();
-    }
-
-    /** A copy of a shipped file with further lines, the later of which hold. */
-    private Path withMore(String file, String... lines) throws IOException {
-        List<String> all = new ArrayList<>(Files.readAllLines(FILES.resolve(file)));
-        all.addAll(List.of(lines));
-        return Files.write(dir.resolve(file), all);
+                        "LOG_LEVEL",
+                        "DEBUG"),
+                "webhook-sink.properties",
+                "allow.http=true",
+                "allow.private.addresses=true");
     }
 
     private static void createTopics(EmbeddedBroker broker) throws Exception {
