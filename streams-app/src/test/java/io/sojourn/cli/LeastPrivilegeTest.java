@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sojourn.Settings;
 import io.sojourn.authoring.PolicyFile;
+import io.sojourn.collector.Collector;
 import io.sojourn.connectors.EventSender;
 import io.sojourn.decisions.StageTransition;
 import io.sojourn.events.Engaged;
@@ -17,6 +18,10 @@ import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import io.sojourn.server.RunningInstance;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +86,7 @@ class LeastPrivilegeTest {
                 theApplicationsDoctorFindsItsRightsWell();
                 thePastIsImported();
                 eventsOfEverySourceCome();
+                oneComesByHttp();
                 assertThat(stagesReadOf("ann")).containsExactly("NEW", "DORMANT");
                 await().atMost(SOON)
                         .until(() -> Asked.of(instance, "/customers/ann/history")
@@ -158,6 +164,20 @@ class LeastPrivilegeTest {
                     .get();
             sender.send(new ProfileUpdated("profile", "ann", now, Map.of("country", "GB")))
                     .get();
+        }
+    }
+
+    private void oneComesByHttp() throws Exception {
+        Settings source =
+                broker.settings(Component.SOURCE).with("collector.port", "0").with("money.currency", "GBP");
+        try (var collector = Collector.start(source)) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + collector.port() + "/v1/page"))
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"messageId\":\"page\",\"userId\":\"ann\"}"))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .contains("\"taken\":1");
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.Settings;
+import io.sojourn.decisions.CustomerState;
 import io.sojourn.dev.EmbeddedBroker;
 import io.sojourn.dev.EmbeddedRegistry;
 import io.sojourn.schemas.Topics;
@@ -23,6 +24,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -120,12 +123,24 @@ final class House implements AutoCloseable {
 
     /** All that lies on the input topics, in the order of each partition. */
     List<Lying> all() {
+        return all(Topics.INPUTS);
+    }
+
+    /** What is known of everybody, as it was published last. */
+    Map<String, CustomerState> customers() {
+        var customers = new TreeMap<String, CustomerState>();
+        all(List.of(Topics.CUSTOMER_STATE))
+                .forEach(each -> customers.put(Objects.requireNonNull(each.key), (CustomerState) each.event));
+        return customers;
+    }
+
+    private List<Lying> all(List<String> topics) {
         try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             var partitions = new ArrayList<TopicPartition>();
-            Topics.INPUTS.forEach(topic -> consumer.partitionsFor(topic)
+            topics.forEach(topic -> consumer.partitionsFor(topic)
                     .forEach(each -> partitions.add(new TopicPartition(topic, each.partition()))));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

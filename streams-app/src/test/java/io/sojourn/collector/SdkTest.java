@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sojourn.NodeFolder;
+import io.sojourn.server.RunningInstance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Libraries nobody here wrote, unmodified and from npm, send to a collector that is killed and started again on the way:
- * every event lies on its topic, under one id each. {@code scripts/sdk-check} does it with 5,000 events.
+ * every event lies on its topic, under one id each, and is in its customer's facts once. {@code scripts/sdk-check} does it
+ * with 5,000 events.
  */
 class SdkTest {
     private static final int EVENTS = Integer.getInteger("sojourn.sdk.events", 300);
@@ -103,6 +105,20 @@ class SdkTest {
                     orders.size() - EVENTS);
             assertThat(idsByOrder).as(library).hasSize(EVENTS);
             assertThat(idsByOrder.values()).as(library).allMatch(ids -> ids.size() == 1);
+        }
+
+        var ordersOf = new TreeMap<String, Integer>();
+        all.stream()
+                .map(each -> each.get("orderId") + " " + each.get("customerId"))
+                .distinct()
+                .forEach(order -> ordersOf.merge(order.substring(order.indexOf(' ') + 1), 1, Integer::sum));
+        var settings = house.settings("state.dir=" + dir.resolve("state"), "http.port=0", "tick.interval=200ms");
+        try (var instance = RunningInstance.start(settings)) {
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(house.customers())
+                            .hasSameSizeAs(ordersOf)
+                            .allSatisfy((customer, state) ->
+                                    assertThat(state.getOrders()).as(customer).isEqualTo(ordersOf.get(customer))));
         }
     }
 
