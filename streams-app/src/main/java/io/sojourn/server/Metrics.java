@@ -52,7 +52,7 @@ public final class Metrics implements AutoCloseable {
     /** Adds what only the instance can tell: lag, disk, readiness, population. */
     void watch(Instance instance, Readiness readiness) {
         Gauge.builder("sojourn.lag", instance, i -> i.vitals().lag())
-                .description("Records that wait to be read in all partitions this instance reads")
+                .description("Records that wait to be read in all partitions this instance decides from")
                 .strongReference(true)
                 .register(registry);
         Gauge.builder("sojourn.disk.free", instance, i -> i.vitals().freeDisk())

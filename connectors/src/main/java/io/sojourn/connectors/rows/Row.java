@@ -1,5 +1,9 @@
 package io.sojourn.connectors.rows;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.sojourn.connectors.rows.RowRefusedException.Reason;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -13,15 +17,19 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row by its columns, whether it came as a struct or as a map without schema.
+ * A row by its columns, whether it came as a struct, as a map without schema, or as a line of JSON.
  *
  * @param table where it is from, for who has to look
  * @param columns by name; of a struct all, of a map those that are there
  * @param strict whether a column that is not among them is a mistake
  */
 record Row(String table, Map<String, Cell> columns, boolean strict) {
+    /** Of a price every digit counts. */
+    private static final ObjectReader LINE = new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .readerForMapOf(Object.class);
 
-    /** @throws RowRefusedException if that is neither a struct nor a map */
+    /** @throws RowRefusedException if that is no struct, no map and no JSON object as text */
     static Row of(String table, Object row) {
         Map<String, Cell> columns = new TreeMap<>();
         if (row instanceof Struct struct) {
@@ -38,12 +46,32 @@ record Row(String table, Map<String, Cell> columns, boolean strict) {
                     columns.put(String.valueOf(name), new Cell(table, String.valueOf(name), value, null)));
             return new Row(table, columns, false);
         }
+        if (row instanceof String line) {
+            return of(table, object(table, line));
+        }
         throw new RowRefusedException(
                 Reason.INVALID_VALUE,
                 table,
                 null,
                 row.getClass().getSimpleName(),
-                "a row is a struct or a map: put a transform before this one that makes one of it");
+                "a row is a struct, a map or a JSON object as text: put a transform before this one that makes one of it");
+    }
+
+    private static Map<String, ?> object(String table, String line) {
+        try {
+            Map<String, ?> object = LINE.readValue(line);
+            if (object != null) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            // Said below, for who has to mend the line.
+        }
+        throw new RowRefusedException(
+                Reason.INVALID_VALUE,
+                table,
+                null,
+                line,
+                "is no JSON object: write a line like {\"id\": 42, \"total\": 19.90}");
     }
 
     static @Nullable Row maybe(String table, @Nullable Object row) {

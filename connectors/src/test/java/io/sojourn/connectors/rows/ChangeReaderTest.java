@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.connect.data.Schema;
@@ -144,6 +145,17 @@ class ChangeReaderTest {
     }
 
     @Test
+    void a_line_of_json_is_a_row_and_loses_no_digit(@TempDir Path folder) throws IOException {
+        String line = "{\"id\": 42, \"customer_id\": \"anna\", \"placed_at\": \"2026-03-01T10:00:00Z\","
+                + " \"total\": 12345678901234.5678, \"currency\": \"EUR\"}";
+        try (Door door = Door.of(folder, ORDERS)) {
+            OrderCompleted order = door.event(OrderCompleted.class, Shop.record("orders", Schema.STRING_SCHEMA, line));
+            assertThat(order.getEventId()).isEqualTo("shop:orders:42");
+            assertThat(order.getTotal()).isEqualByComparingTo("12345678901234.5678");
+        }
+    }
+
+    @Test
     void a_row_by_itself_without_time_happened_when_its_record_says(@TempDir Path folder) throws IOException {
         Map<String, Object> line = Map.of("id", 42, "customer_id", "anna", "total", "1", "currency", "EUR");
         SourceRecord timed = Shop.record("orders", null, line)
@@ -173,8 +185,12 @@ class ChangeReaderTest {
 
     @Test
     void what_is_no_row_is_refused() {
-        assertThatThrownBy(() -> read(Shop.record("lines", Schema.STRING_SCHEMA, "42,anna")))
-                .hasMessageContaining("table lines, value 'String': a row is a struct or a map");
+        assertThatThrownBy(() -> read(Shop.record("lines", Schema.INT32_SCHEMA, 42)))
+                .hasMessageContaining("table lines, value 'Integer': a row is a struct, a map or a JSON object");
+        for (String line : List.of("42,anna", "", "null", "[1]", "{\"id\": 1} {}", "{\"id\": 1")) {
+            assertThatThrownBy(() -> read(Shop.record("lines", Schema.STRING_SCHEMA, line)))
+                    .hasMessageContaining("table lines, value '" + line + "': is no JSON object: write a line like");
+        }
     }
 
     private static Change read(SourceRecord record) {
