@@ -33,20 +33,27 @@ final class ConnectWorker implements AutoCloseable {
                 .isNotEmptyDirectory();
     }
 
+    /** Skips the test unless Debezium's sink for databases is there, which is large: {@code -Pwarehouse} makes it. */
+    static void assumeBuiltForTheWarehouse() {
+        assumeThat(BUILT.resolve("plugins/debezium-connector-jdbc"))
+                .as("made by `mvn package -Pwarehouse`; scripts/test -Pwarehouse runs all tests with it")
+                .isDirectory();
+    }
+
     /**
      * Starts one.
      *
      * @param dir where its log and its positions are; started there again it goes on from them
      * @param environment what the connector's file names, without broker and registry
-     * @param connector a shipped file
-     * @param more lines for a copy of it, the later of which hold
+     * @param connectors shipped files
+     * @param more lines for copies of them, the later of which hold
      */
     static ConnectWorker start(
             Path dir,
             EmbeddedBroker broker,
             EmbeddedRegistry registry,
             Map<String, String> environment,
-            String connector,
+            List<String> connectors,
             String... more)
             throws IOException {
         Path worker = withMore(
@@ -55,7 +62,7 @@ final class ConnectWorker implements AutoCloseable {
                 "plugin.path=" + BUILT.resolve("plugins"),
                 "listeners=http://127.0.0.1:0",
                 "offset.storage.file.filename=" + positions(dir));
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
@@ -64,8 +71,11 @@ final class ConnectWorker implements AutoCloseable {
                 "-cp",
                 BUILT.resolve("lib") + "/*",
                 "org.apache.kafka.connect.cli.ConnectStandalone",
-                worker.toString(),
-                withMore(dir, connector, more).toString());
+                worker.toString()));
+        for (String connector : connectors) {
+            command.add(withMore(dir, connector, more).toString());
+        }
+        ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> all = new HashMap<>(environment);
         all.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
         all.put("SCHEMA_REGISTRY_URL", registry.url());

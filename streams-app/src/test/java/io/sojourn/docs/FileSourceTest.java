@@ -65,7 +65,12 @@ class FileSourceTest {
             consumer.subscribe(List.of(Topics.ORDERS, Topics.REJECTED));
             List<SpecificRecord> told = new ArrayList<>();
             try (ConnectWorker unused = ConnectWorker.start(
-                    dir, broker, registry, Map.of("ROWS_FILE", rows.toString()), "file-source.properties", MAPPING)) {
+                    dir,
+                    broker,
+                    registry,
+                    Map.of("ROWS_FILE", rows.toString()),
+                    List.of("file-source.properties"),
+                    MAPPING)) {
                 await().atMost(SOON).until(() -> told(consumer, wire, told) == 3);
                 Files.writeString(rows, line(3), StandardOpenOption.APPEND);
                 await().atMost(SOON).until(() -> told(consumer, wire, told) == 4);

@@ -193,7 +193,7 @@ class PostgresSourceTest {
                         "sojourn",
                         "SHOP_DB_PASSWORD",
                         Postgres.PASSWORD),
-                "postgres-source.properties",
+                List.of("postgres-source.properties"),
                 "transforms.events.mapping=" + ConnectWorker.FILES.resolve("shop-rows.yaml"));
     }
 

@@ -96,7 +96,7 @@ class WebhookConnectorTest {
                         "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
                         "LOG_LEVEL",
                         "DEBUG"),
-                "webhook-sink.properties",
+                List.of("webhook-sink.properties"),
                 "allow.http=true",
                 "allow.private.addresses=true");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sojourn.connectors.warehouse;
+
+import org.jspecify.annotations.NullMarked;
