@@ -98,7 +98,9 @@ class PostgresSourceTest {
             awaitWhatTheDatabaseSays(shop, reader);
 
             await().atMost(TWO_MINUTES).untilAsserted(() -> {
-                assertThat(reader.stagesOf("zoe")).containsExactly("PROSPECT → NEW", "NEW → ACTIVE");
+                assertThat(reader.stagesOf("zoe")).containsExactly("PROSPECT → NEW LIVE", "NEW → ACTIVE LIVE");
+                // Found by the snapshot: nobody is greeted for it.
+                assertThat(reader.stagesOf("anna")).containsExactly("PROSPECT → NEW BACKFILL", "NEW → ACTIVE BACKFILL");
                 assertThat(reader.typesOf("zoe", Topics.SUPPORT))
                         .containsExactly("TicketOpened", "TicketResolved", "TicketRated");
                 assertThat(reader.typesOf("zoe", Topics.PROFILES)).containsExactly("ProfileUpdated", "ProfileUpdated");
@@ -258,7 +260,7 @@ class PostgresSourceTest {
             return all(Topics.STAGE_TRANSITIONS).stream()
                     .map(StageTransition.class::cast)
                     .filter(each -> each.getCustomerId().equals(customer))
-                    .map(each -> each.getFrom() + " → " + each.getTo())
+                    .map(each -> each.getFrom() + " → " + each.getTo() + " " + each.getMode())
                     .toList();
         }
 
