@@ -99,7 +99,7 @@ public class DecisionCost {
     }
 
     private static long at(int order, int hours) {
-        return BEGIN + 9 * order * DAY + Duration.ofHours(hours).toMillis();
+        return BEGIN + 9L * order * DAY + Duration.ofHours(hours).toMillis();
     }
 
     private static String large() {

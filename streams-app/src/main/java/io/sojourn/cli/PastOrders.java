@@ -21,6 +21,7 @@ final class PastOrders {
         @ArgGroup(exclusive = false)
         private @Nullable OrderFile file;
 
+        @SuppressWarnings("UnusedVariable") // one of the three has to be given, and it is where the other two are not
         @Option(names = "--ledger", description = "Read the orders from the ledger instead of a file.")
         private boolean ledger;
 

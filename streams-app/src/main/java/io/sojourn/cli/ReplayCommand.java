@@ -111,7 +111,7 @@ final class ReplayCommand implements Callable<Integer> {
             if (target.folder != null) {
                 ReplayFiles files = new ReplayFiles(target.folder, format, decider.text, range);
                 long entries = run(decider.replay, opened, files::part);
-                out("%,d entries replayed into %s", entries, files.end());
+                spec.commandLine().getOut().printf("%,d entries replayed into %s%n", entries, files.end());
             } else {
                 ontoTopics(String.valueOf(target.prefix), decider.replay, opened, settings, range);
             }
@@ -145,7 +145,9 @@ final class ReplayCommand implements Callable<Integer> {
                         opened.ledger().partitions(),
                         range)) {
             long entries = run(replay, opened, topics::part);
-            out("%,d entries replayed, %,d decisions told on %s…", entries, topics.end(), prefix);
+            spec.commandLine()
+                    .getOut()
+                    .printf("%,d entries replayed, %,d decisions told on %s…%n", entries, topics.end(), prefix);
         }
     }
 
@@ -156,9 +158,5 @@ final class ReplayCommand implements Callable<Integer> {
         double seconds = (System.nanoTime() - began) / 1e9;
         spec.commandLine().getErr().printf("%,.0f entries a second%n", entries / seconds);
         return entries;
-    }
-
-    private void out(String text, Object... values) {
-        spec.commandLine().getOut().println(text.formatted(values));
     }
 }

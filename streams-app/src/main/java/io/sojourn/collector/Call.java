@@ -18,11 +18,10 @@ enum Call {
     /** A batch of the past: what its times say is not corrected. */
     IMPORT(null);
 
-    private final List<String> paths;
+    private final @Nullable Character letter;
 
     Call(@Nullable Character letter) {
-        var word = "/v1/" + word();
-        this.paths = letter == null ? List.of(word) : List.of(word, "/v1/" + letter);
+        this.letter = letter;
     }
 
     /** As it stands in addresses and in an event's {@code type}. */
@@ -31,7 +30,8 @@ enum Call {
     }
 
     List<String> paths() {
-        return paths;
+        String word = "/v1/" + word();
+        return letter == null ? List.of(word) : List.of(word, "/v1/" + letter);
     }
 
     boolean isOfMany() {

@@ -207,7 +207,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], byte[], 
 
     private static boolean passes(Header header) {
         return !header.key().startsWith(RESERVED_HEADERS)
-                || header.key().equals(Topics.MODE_HEADER) && Arrays.equals(header.value(), BACKFILL);
+                || (header.key().equals(Topics.MODE_HEADER) && Arrays.equals(header.value(), BACKFILL));
     }
 
     private static int headerBytes(Headers headers) {

@@ -52,6 +52,8 @@ public final class Fold {
     @FunctionalInterface
     public interface Listener {
         /**
+         * Hears a decision.
+         *
          * @param by the policy that decided it
          * @param detectedAt the ledger's instant at which it was found, in milliseconds
          */

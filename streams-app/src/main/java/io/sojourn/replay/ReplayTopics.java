@@ -182,11 +182,12 @@ public final class ReplayTopics implements AutoCloseable {
             if (count > before.count) {
                 SpecificRecord record = by.codec().record(announcement, detectedAt, Mode.REPLAY);
                 byte[] key = announcement.customer().value().getBytes(UTF_8);
-                producer.send(new ProducerRecord<>(topic, partition, key, wire.encode(topic, record)), (at, wrong) -> {
-                    if (wrong != null) {
-                        failure.compareAndSet(null, wrong);
-                    }
-                });
+                var unused = producer.send(
+                        new ProducerRecord<>(topic, partition, key, wire.encode(topic, record)), (at, wrong) -> {
+                            if (wrong != null) {
+                                failure.compareAndSet(null, wrong);
+                            }
+                        });
                 sent.incrementAndGet();
                 requireSent();
             } else if (count == before.count && !before.lastId.equals(DecisionCodec.id(announcement))) {

@@ -71,7 +71,11 @@ public record Comparison(
 
     public record Shift(int days, long decisions) {}
 
-    /** @param liveMost the most in one day */
+    /**
+     * How often a warning was given.
+     *
+     * @param liveMost the most in one day
+     */
     public record Warned(
             String warning,
             long live,

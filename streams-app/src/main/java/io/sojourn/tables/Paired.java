@@ -131,7 +131,7 @@ final class Paired implements AutoCloseable {
     /** Takes the rows of one partition, from one thread. */
     Rows rows() {
         try {
-            return new Rows((DuckDBConnection) database.duplicate());
+            return new Rows(database.duplicate());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -156,7 +157,7 @@ class CollectorLimitsTest {
         var slow = new ArrayList<Socket>();
         try {
             for (int i = 0; i < 300; i++) {
-                var socket = new Socket("127.0.0.1", counter.collector.port());
+                var socket = new Socket(InetAddress.getLoopbackAddress(), counter.collector.port());
                 socket.getOutputStream()
                         .write("POST /v1/track HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{".getBytes(UTF_8));
                 slow.add(socket);

@@ -28,7 +28,11 @@ final class CollectorLoad {
 
     private CollectorLoad() {}
 
-    /** @param args seconds for each row */
+    /**
+     * Prints the table.
+     *
+     * @param args seconds for each row
+     */
     public static void main(String[] args) throws Exception {
         var seconds = Duration.ofSeconds(Long.parseLong(args[0]));
         var dir = Files.createTempDirectory("collector-load");

@@ -1,5 +1,6 @@
 package io.sojourn.collector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
@@ -30,7 +31,8 @@ class CollectorPageTest {
                 var request = counter.request(example.group(2), BodyPublishers.ofString(example.group(4)))
                         .header(
                                 "Authorization",
-                                "Basic " + Base64.getEncoder().encodeToString((example.group(1) + ":").getBytes()));
+                                "Basic "
+                                        + Base64.getEncoder().encodeToString((example.group(1) + ":").getBytes(UTF_8)));
                 HEADER.matcher(example.group(3))
                         .results()
                         .forEach(header -> request.header(header.group(1), header.group(2)));

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * every event lies on its topic, under one id each, and is in its customer's facts once. {@code scripts/sdk-check} does it
  * with 5,000 events.
  */
+@SuppressWarnings("try") // of some it is only asked that they run, and that they are closed
 class SdkTest {
     private static final int EVENTS = Integer.getInteger("sojourn.sdk.events", 300);
     private static final List<String> LIBRARIES = List.of("segment", "rudderstack");

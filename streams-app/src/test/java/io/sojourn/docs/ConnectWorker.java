@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A standalone worker of Kafka Connect as a process of its own, by the shipped files: what {@code scripts/connect} starts. */
+@SuppressWarnings("try") // its close() may be interrupted, and then so is the test
 final class ConnectWorker implements AutoCloseable {
     static final Path FILES = Page.ROOT.resolve("docs/examples/connect");
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The file source of {@code docs/connect.md}, as it is shipped: lines become orders, and a bad one is kept. */
+@SuppressWarnings("try") // of some it is only asked that they run, and that they are closed
 class FileSourceTest {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final String MAPPING = "transforms.events.mapping=" + ConnectWorker.FILES.resolve("shop-rows.yaml");

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real PostgreSQL with logical decoding and a data folder of its own, on loopback, that can be crashed and started again. */
+@SuppressWarnings("try") // its close() may be interrupted, and then so is the test
 final class Postgres implements AutoCloseable {
     static final String PASSWORD = "never-in-a-log-of-ours";
 

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What {@code docs/connect.md} tells to do, done: a real PostgreSQL, the shipped files, a worker as a process of its own, and
  * the whole pipeline behind it.
  */
+@SuppressWarnings("try") // of some it is only asked that they run, and that they are closed
 class PostgresSourceTest {
     /** Orders that count and what they brought, as the database has it: {@code customer|orders|spend}. */
     private static final String TRUTH = """

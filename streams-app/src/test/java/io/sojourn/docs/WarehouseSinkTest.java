@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code docs/connect.md} says of a warehouse: the shipped files, a worker as a process of its own, a real PostgreSQL. */
+@SuppressWarnings("try") // of some it is only asked that they run, and that they are closed
 class WarehouseSinkTest {
     private static final Instant AT = Instant.parse("2026-03-01T19:12:27.899Z");
     private static final Duration TWO_MINUTES = Duration.ofMinutes(2);

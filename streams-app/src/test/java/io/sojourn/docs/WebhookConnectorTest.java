@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code docs/webhooks.md} tells to do, done: the shipped files, and a real worker as a process of its own. */
+@SuppressWarnings("try") // of some it is only asked that they run, and that they are closed
 class WebhookConnectorTest {
     private static final String DEAD_LETTERS = "webhook-dead-letters";
 

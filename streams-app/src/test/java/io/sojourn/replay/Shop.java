@@ -18,7 +18,11 @@ public final class Shop {
 
     private Shop() {}
 
-    /** @param late whether some of it is told late */
+    /**
+     * Some orders, and ticks between them.
+     *
+     * @param late whether some of it is told late
+     */
     public static LedgerOfTests ledger(WireFormat wire, long seed, int days, boolean late) {
         SplittableRandom random = new SplittableRandom(seed);
         LedgerOfTests ledger = new LedgerOfTests(wire, 3);

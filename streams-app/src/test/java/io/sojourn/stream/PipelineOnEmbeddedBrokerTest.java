@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 class PipelineOnEmbeddedBrokerTest extends PipelineStory {
     @Override
-    House house(Path dir) {
+    House found(Path dir) {
         return House.at(dir);
     }
 }

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -143,7 +144,7 @@ class ReplayFilesTest {
         return files.end();
     }
 
-    private TreeSet<String> saidBy(Ledger ledger) throws InterruptedException {
+    private Set<String> saidBy(Ledger ledger) throws InterruptedException {
         ConcurrentSkipListSet<String> all = new ConcurrentSkipListSet<>();
         new Replay(ledger, policies, wire).run(partition -> new Replay.Part() {
             @Override
@@ -156,7 +157,7 @@ class ReplayFilesTest {
         return new TreeSet<>(all);
     }
 
-    private TreeSet<String> ids(Format format, Path written) throws SQLException {
+    private Set<String> ids(Format format, Path written) throws SQLException {
         TreeSet<String> all = new TreeSet<>();
         for (Table table : List.of(Decided.TRANSITIONS, Decided.WARNINGS)) {
             List<String> some = column(format, written, "SELECT id || ' ' || chain FROM %s", table.name());

@@ -66,8 +66,8 @@ record EngagementRows(
                 customer.of(row),
                 change.at(time),
                 kind.of(row),
-                Text.maybe(campaign, row),
-                Question.of(staff, row),
+                Text.ifAsked(campaign, row),
+                Question.ifAsked(staff, row),
                 filled);
     }
 }

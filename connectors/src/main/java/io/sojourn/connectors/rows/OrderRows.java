@@ -61,7 +61,7 @@ record OrderRows(
         }
         return change.what() == What.UPDATE
                 ? updated(change, ids)
-                : Question.of(cancelled, change.row())
+                : Question.ifAsked(cancelled, change.row())
                         ? cancelled(change.row(), change.at(time), ids)
                         : completed(change, ids);
     }
@@ -69,12 +69,12 @@ record OrderRows(
     private @Nullable SpecificRecord updated(Change change, EventIds ids) {
         Row after = change.row();
         Row before = change.before();
-        boolean isCancelled = Question.of(cancelled, after);
+        boolean isCancelled = Question.ifAsked(cancelled, after);
         if (before == null) {
             // Said again at every update, which changes nothing.
             return isCancelled ? cancelled(after, change.at(), ids) : changed(change, ids);
         }
-        if (Question.of(cancelled, before)) {
+        if (Question.ifAsked(cancelled, before)) {
             return null;
         }
         if (isCancelled) {
@@ -112,7 +112,7 @@ record OrderRows(
         if (isKeyAlone(row)) {
             throw new RowRefusedException(Reason.MISSING_BEFORE, change.table(), null, null, change.withoutBefore());
         }
-        boolean counts = !Question.of(cancelled, row) && (time == null || time.maybe(row) != null);
+        boolean counts = !Question.ifAsked(cancelled, row) && (time == null || time.maybe(row) != null);
         return counts ? cancelled(row, change.at(), ids) : null;
     }
 

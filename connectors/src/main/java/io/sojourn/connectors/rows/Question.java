@@ -49,7 +49,7 @@ record Question(@Nullable String column, Set<String> values, boolean filled, boo
     }
 
     /** No where nobody asks. */
-    static boolean of(@Nullable Question question, Row row) {
+    static boolean ifAsked(@Nullable Question question, Row row) {
         return question != null && question.of(row);
     }
 }

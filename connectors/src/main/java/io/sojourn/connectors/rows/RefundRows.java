@@ -82,6 +82,6 @@ record RefundRows(
 
     private OrderRefunded refund(Row row, String eventId, Instant at, BigDecimal amount) {
         return new OrderRefunded(
-                eventId, customer.of(row), Text.maybe(of, row), at, amount, currency.of(row), List.of());
+                eventId, customer.of(row), Text.ifAsked(of, row), at, amount, currency.of(row), List.of());
     }
 }

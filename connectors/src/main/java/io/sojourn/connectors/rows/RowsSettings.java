@@ -5,7 +5,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 
 /** All that can be set of the transform, checked. */
@@ -22,14 +21,14 @@ final class RowsSettings extends AbstractConfig {
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(
                     MAPPING,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     ConfigDef.NO_DEFAULT_VALUE,
                     ConfigDef.LambdaValidator.with(RowsSettings::loads, () -> "a mapping's file"),
                     Importance.HIGH,
                     "The file that says what rows mean. It has to be there on every worker.")
             .define(
                     REGISTRY_URL,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     ConfigDef.NO_DEFAULT_VALUE,
                     new ConfigDef.NonEmptyString(),
                     Importance.HIGH,
@@ -37,7 +36,7 @@ final class RowsSettings extends AbstractConfig {
                             + " schema.registry.basic.auth.user.info, are passed on to it.")
             .define(
                     UNMAPPED,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     DROP,
                     ConfigDef.ValidString.in(DROP, FAIL),
                     Importance.MEDIUM,
@@ -45,7 +44,7 @@ final class RowsSettings extends AbstractConfig {
                             + " refused (fail).")
             .define(
                     REFUSED,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     FAIL,
                     ConfigDef.ValidString.in(FAIL, KEEP),
                     Importance.MEDIUM,

@@ -26,7 +26,8 @@ record Text(@Nullable String column, String constant) {
         return column == null ? constant : row.cell(column).filled();
     }
 
-    static @Nullable String maybe(@Nullable Text text, Row row) {
+    /** The same; null also where the mapping does not ask for it. */
+    static @Nullable String ifAsked(@Nullable Text text, Row row) {
         return text == null ? null : text.maybe(row);
     }
 

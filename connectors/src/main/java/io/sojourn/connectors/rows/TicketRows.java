@@ -53,21 +53,21 @@ record TicketRows(
         }
         Row row = change.row();
         return switch (change.what()) {
-            case INSERT, READ -> Question.of(resolved, row) ? resolvedBefore(change, ids) : opened(change, ids);
+            case INSERT, READ -> Question.ifAsked(resolved, row) ? resolvedBefore(change, ids) : opened(change, ids);
             case UPDATE -> updated(change, ids);
-            case DELETE -> Question.of(resolved, row) ? null : resolved(row, change.at(), "deleted", change, ids);
+            case DELETE -> Question.ifAsked(resolved, row) ? null : resolved(row, change.at(), "deleted", change, ids);
         };
     }
 
     private @Nullable SpecificRecord updated(Change change, EventIds ids) {
         Row row = change.row();
         Row before = change.before();
-        boolean isDone = Question.of(resolved, row);
+        boolean isDone = Question.ifAsked(resolved, row);
         if (before == null) {
             // That it is done may be told again; that it was reopened or rated would count again.
             return isDone ? resolved(row, change.at(), "resolved", change, ids) : null;
         }
-        boolean wasDone = Question.of(resolved, before);
+        boolean wasDone = Question.ifAsked(resolved, before);
         SpecificRecord rated = rated(change, before, ids);
         if (isDone == wasDone) {
             return rated;
@@ -102,8 +102,8 @@ record TicketRows(
                 customer.of(row),
                 key,
                 change.at(time),
-                Text.maybe(subject, row),
-                Question.of(complaint, row));
+                Text.ifAsked(subject, row),
+                Question.ifAsked(complaint, row));
     }
 
     /** When, no column says; that it is no longer open matters more. */

@@ -45,9 +45,9 @@ record VisitRows(
         Row row = change.row();
         String eventId = ids.of(id.of(row));
         Instant at = change.at(time);
-        String what = Text.maybe(product, row);
+        String what = Text.ifAsked(product, row);
         return what == null
-                ? new PageViewed(eventId, customer.of(row), at, Text.maybe(url, row), null)
+                ? new PageViewed(eventId, customer.of(row), at, Text.ifAsked(url, row), null)
                 : new ProductViewed(eventId, customer.of(row), at, what, null);
     }
 }

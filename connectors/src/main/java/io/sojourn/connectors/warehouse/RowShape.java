@@ -63,7 +63,7 @@ record RowShape(org.apache.kafka.connect.data.Schema schema, List<Column> column
         for (Schema.Field field : record.getFields()) {
             Schema type = present(field.schema());
             String name = prefix + snake(field.name());
-            boolean mayLack = optional || type != field.schema();
+            boolean mayLack = optional || field.schema().isUnion();
             int at = field.pos();
             if (type.getType() == Schema.Type.RECORD) {
                 lay(type, name + "_", mayLack, whole -> (IndexedRecord) get(place.apply(whole), at), columns);

@@ -44,6 +44,7 @@ final class PrivateNetworks {
         return BLOCKS.stream().anyMatch(block -> block.includes(bytes));
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares two blocks
     private record Block(byte[] start, int bits) {
         static Block of(String text) {
             int slash = text.indexOf('/');

@@ -14,7 +14,11 @@ final class SettingChecks {
     private SettingChecks() {}
 
     interface Check {
-        /** @throws IllegalArgumentException with what is wrong and what to do */
+        /**
+         * Looks at a value.
+         *
+         * @throws IllegalArgumentException with what is wrong and what to do
+         */
         void of(String value);
     }
 

@@ -12,7 +12,6 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 
@@ -53,27 +52,27 @@ final class WebhookSettings extends AbstractConfig {
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(
                     URL,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     ConfigDef.NO_DEFAULT_VALUE,
                     SettingChecks.check("an https address", SettingChecks::url),
                     Importance.HIGH,
                     "Where decisions are posted to.")
             .define(
                     SECRETS,
-                    Type.PASSWORD,
+                    ConfigDef.Type.PASSWORD,
                     "",
                     Importance.HIGH,
                     "What requests are signed with: whsec_ and 24 to 64 random bytes in base64. Several, apart by commas,"
                             + " while a secret is exchanged.")
             .define(
                     SECRETS_FILE,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     "",
                     Importance.HIGH,
                     "In their place: a file that holds them, one a line. It is read again when it changes.")
             .define(
                     REGISTRY_URL,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     ConfigDef.NO_DEFAULT_VALUE,
                     new ConfigDef.NonEmptyString(),
                     Importance.HIGH,
@@ -81,122 +80,137 @@ final class WebhookSettings extends AbstractConfig {
                             + " schema.registry.basic.auth.user.info, are passed on to it.")
             .define(
                     TOLERANCE,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     ConfigDef.NO_DEFAULT_VALUE,
                     SettingChecks.only("all", "or the task ends at the first decision that cannot be delivered"),
                     Importance.HIGH,
                     "Connect's own setting; has to be all.")
             .define(
                     DEAD_LETTERS,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     ConfigDef.NO_DEFAULT_VALUE,
                     new ConfigDef.NonEmptyString(),
                     Importance.HIGH,
                     "Connect's own setting: the topic for decisions that cannot be delivered.")
             .define(
                     DEAD_LETTER_HEADERS,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     ConfigDef.NO_DEFAULT_VALUE,
                     SettingChecks.only("true", "or dead letters do not say why they are"),
                     Importance.HIGH,
                     "Connect's own setting; has to be true.")
             .define(
                     SOURCE,
-                    Type.STRING,
+                    ConfigDef.Type.STRING,
                     "sojourn",
                     SettingChecks.check("a URI reference", SettingChecks::source),
                     Importance.MEDIUM,
                     "The source of the CloudEvents: who says so.")
             .define(
                     MODES,
-                    Type.LIST,
+                    ConfigDef.Type.LIST,
                     "LIVE",
                     SettingChecks.among(Mode.values(), 1),
                     Importance.MEDIUM,
                     "Decisions of which modes are posted: LIVE, BACKFILL, REPLAY.")
             .define(
                     FRESH_ONLY,
-                    Type.BOOLEAN,
+                    ConfigDef.Type.BOOLEAN,
                     true,
                     Importance.MEDIUM,
                     "Whether to leave out decisions that it is too late to act on.")
             .define(
                     MAX_AGE,
-                    Type.LONG,
+                    ConfigDef.Type.LONG,
                     DAY,
                     Range.between(1, 3650L * DAY),
                     Importance.MEDIUM,
                     "How long after its detection a decision can be acted on, where it has no actionableUntil.")
-            .define(LADDERS, Type.LIST, "", Importance.MEDIUM, "Of stage transitions, only those on these ladders.")
-            .define(STAGES, Type.LIST, "", Importance.MEDIUM, "Of stage transitions, only those into these stages.")
+            .define(
+                    LADDERS,
+                    ConfigDef.Type.LIST,
+                    "",
+                    Importance.MEDIUM,
+                    "Of stage transitions, only those on these ladders.")
+            .define(
+                    STAGES,
+                    ConfigDef.Type.LIST,
+                    "",
+                    Importance.MEDIUM,
+                    "Of stage transitions, only those into these stages.")
             .define(
                     LEVELS,
-                    Type.LIST,
+                    ConfigDef.Type.LIST,
                     "",
                     SettingChecks.among(Level.values(), 0),
                     Importance.MEDIUM,
                     "Of churn warnings, only those of these levels: NOTICE, WARNING, CRITICAL.")
-            .define(TAGS, Type.LIST, "", Importance.MEDIUM, "Of tag changes, only those of these tags.")
+            .define(TAGS, ConfigDef.Type.LIST, "", Importance.MEDIUM, "Of tag changes, only those of these tags.")
             .define(
                     MAX_IN_FLIGHT,
-                    Type.INT,
+                    ConfigDef.Type.INT,
                     8,
                     Range.between(1, 256),
                     Importance.MEDIUM,
                     "How many customers' decisions are posted at the same time, by each task. Of one customer it is one.")
             .define(
                     MAX_PENDING,
-                    Type.INT,
+                    ConfigDef.Type.INT,
                     1000,
                     Range.atLeast(1),
                     Importance.LOW,
                     "From how many decisions under way on a task reads no more; what a single poll brings comes on top.")
             .define(
                     CONNECT_TIMEOUT,
-                    Type.INT,
+                    ConfigDef.Type.INT,
                     5_000,
                     Range.between(1, HOUR),
                     Importance.LOW,
                     "How long a connection may take.")
             .define(
                     REQUEST_TIMEOUT,
-                    Type.INT,
+                    ConfigDef.Type.INT,
                     20_000,
                     Range.between(1, HOUR),
                     Importance.MEDIUM,
                     "How long a request may take until its answer has been read.")
             .define(
                     RETRY_BACKOFF,
-                    Type.INT,
+                    ConfigDef.Type.INT,
                     1_000,
                     Range.between(1, HOUR),
                     Importance.LOW,
                     "The longest wait before the second attempt; it doubles with each further one.")
             .define(
                     RETRY_BACKOFF_MAX,
-                    Type.INT,
+                    ConfigDef.Type.INT,
                     60_000,
                     Range.between(1, DAY),
                     Importance.LOW,
                     "The longest wait between attempts, where the receiver asks for none itself.")
             .define(
                     RETRY_AFTER_MAX,
-                    Type.INT,
+                    ConfigDef.Type.INT,
                     HOUR,
                     Range.between(0, DAY),
                     Importance.LOW,
                     "The longest wait that a receiver can ask for with Retry-After; of a longer one so much is waited.")
             .define(
                     RETRY_FOR,
-                    Type.LONG,
+                    ConfigDef.Type.LONG,
                     12L * HOUR,
                     Range.between(0, 365L * DAY),
                     Importance.MEDIUM,
                     "For how long a decision is tried, from its first attempt on, until it goes to the dead-letter topic.")
-            .define(ALLOW_HTTP, Type.BOOLEAN, false, Importance.LOW, "Whether the address may be http, in clear text.")
+            .define(
+                    ALLOW_HTTP,
+                    ConfigDef.Type.BOOLEAN,
+                    false,
+                    Importance.LOW,
+                    "Whether the address may be http, in clear text.")
             .define(
                     ALLOW_PRIVATE,
-                    Type.BOOLEAN,
+                    ConfigDef.Type.BOOLEAN,
                     false,
                     Importance.LOW,
                     "Whether the address may lead to this machine or to a private network.");

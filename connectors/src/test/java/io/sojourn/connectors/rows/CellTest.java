@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The types that sources give to values. */
+@SuppressWarnings("JavaUtilDate") // as Connect has it
 class CellTest {
     private static final Schema VARIABLE_SCALE = SchemaBuilder.struct()
             .name("io.debezium.data.VariableScaleDecimal")

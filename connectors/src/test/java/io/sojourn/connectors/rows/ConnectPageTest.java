@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -68,7 +69,7 @@ class ConnectPageTest {
     }
 
     /** What is offered in place of a word that there is not. */
-    private static TreeSet<String> among(String what, String yaml) {
+    private static Set<String> among(String what, String yaml) {
         String message = String.valueOf(catchThrowable(() -> RowMapping.read("m.yaml", "{source: s, " + yaml + "}"))
                 .getMessage());
         assertThat(message).as(what).contains("; there are: ");

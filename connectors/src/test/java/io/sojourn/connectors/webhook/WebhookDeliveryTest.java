@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** The sink before receivers of every kind: each decision arrives or stands in the dead-letter topic, in order. */
 class WebhookDeliveryTest {
-    private static final Instant NOW = Instant.now();
+    private final Instant now = Instant.now();
 
     private @Nullable Mailbox mailbox;
     private @Nullable Worker worker;
@@ -51,11 +51,13 @@ class WebhookDeliveryTest {
     }
 
     private Mailbox mailbox(Mailbox.Manner manner) {
-        return mailbox = new Mailbox(manner);
+        mailbox = new Mailbox(manner);
+        return mailbox;
     }
 
     private Worker worker(Mailbox receiver, String... settings) {
-        return worker = Worker.started(receiver.url(), settings);
+        worker = Worker.started(receiver.url(), settings);
+        return worker;
     }
 
     private static ConditionFactory soon() {
@@ -70,7 +72,7 @@ class WebhookDeliveryTest {
     void what_arrives_is_a_signed_cloud_event() {
         Mailbox receiver = mailbox((exchange, number) -> 204);
         Worker connect = worker(receiver);
-        StageTransition decision = dormant("顾客.1", 3, NOW);
+        StageTransition decision = dormant("顾客.1", 3, now);
         connect.put(decision);
         untilDone(connect);
 
@@ -115,7 +117,7 @@ class WebhookDeliveryTest {
         List<String> sent = new ArrayList<>();
         for (int ordinal = 1; ordinal <= 10; ordinal++) {
             for (int customer = 0; customer < 12; customer++) {
-                StageTransition decision = dormant("c-" + customer, ordinal, NOW);
+                StageTransition decision = dormant("c-" + customer, ordinal, now);
                 sent.add(decision.getId());
                 connect.put(decision);
             }
@@ -171,7 +173,7 @@ class WebhookDeliveryTest {
         });
         Worker connect = worker(receiver, WebhookSettings.MAX_IN_FLIGHT, "4");
         for (int i = 0; i < 60; i++) {
-            connect.put(dormant("c-" + i % 10, i, NOW));
+            connect.put(dormant("c-" + i % 10, i, now));
         }
         untilDone(connect);
 
@@ -191,7 +193,7 @@ class WebhookDeliveryTest {
             return 204;
         });
         Worker connect = worker(receiver, WebhookSettings.MAX_IN_FLIGHT, "1");
-        connect.put(dormant("a", 1, NOW), dormant("b", 1, NOW), dormant("c", 1, NOW));
+        connect.put(dormant("a", 1, now), dormant("b", 1, now), dormant("c", 1, now));
         untilDone(connect);
 
         assertThat(times).hasSize(4);
@@ -215,7 +217,7 @@ class WebhookDeliveryTest {
         });
         Worker connect = worker(receiver);
         Instant begin = Instant.now();
-        connect.put(dormant("a", 1, NOW));
+        connect.put(dormant("a", 1, now));
         untilDone(connect);
 
         assertThat(Duration.between(begin, Instant.now())).isGreaterThan(Duration.ofMillis(900));
@@ -226,7 +228,7 @@ class WebhookDeliveryTest {
     void a_refusal_goes_to_the_dead_letter_topic_at_once_and_the_customer_goes_on() {
         Mailbox receiver = mailbox((exchange, number) -> number == 1 ? 410 : 204);
         Worker connect = worker(receiver);
-        connect.put(dormant("a", 1, NOW), dormant("a", 2, NOW));
+        connect.put(dormant("a", 1, now), dormant("a", 2, now));
         untilDone(connect);
 
         assertThat(receiver.ids()).containsExactly("a/reference/1", "a/reference/2");
@@ -251,7 +253,7 @@ class WebhookDeliveryTest {
             return 204;
         });
         Worker connect = worker(receiver);
-        connect.put(dormant("a", 1, NOW), dormant("a", 2, NOW), dormant("a", 3, NOW), dormant("a", 4, NOW));
+        connect.put(dormant("a", 1, now), dormant("a", 2, now), dormant("a", 3, now), dormant("a", 4, now));
         untilDone(connect);
 
         assertThat(receiver.ids()).containsExactly("a/reference/1", "a/reference/2", "a/reference/3", "a/reference/4");
@@ -265,7 +267,7 @@ class WebhookDeliveryTest {
             return 307;
         });
         Worker connect = worker(receiver);
-        connect.put(dormant("a", 1, NOW));
+        connect.put(dormant("a", 1, now));
         untilDone(connect);
 
         assertThat(receiver.kept()).hasSize(1);
@@ -280,7 +282,7 @@ class WebhookDeliveryTest {
     void after_its_time_a_decision_is_a_dead_letter_with_the_last_reason() {
         Mailbox receiver = mailbox((exchange, number) -> 503);
         Worker connect = worker(receiver, WebhookSettings.RETRY_FOR, "300");
-        connect.put(dormant("a", 1, NOW));
+        connect.put(dormant("a", 1, now));
         untilDone(connect);
 
         assertThat(receiver.kept()).hasSizeGreaterThan(1);
@@ -313,8 +315,8 @@ class WebhookDeliveryTest {
         Mailbox receiver = mailbox((exchange, number) -> 204);
         Worker connect = worker(receiver);
         connect.putBytes(new byte[] {1, 2, 3});
-        connect.put(new OrderCancelled("e-1", "a", "o-1", NOW, null));
-        connect.put(dormant("a", 1, NOW));
+        connect.put(new OrderCancelled("e-1", "a", "o-1", now, null));
+        connect.put(dormant("a", 1, now));
         untilDone(connect);
 
         assertThat(receiver.ids()).containsExactly("a/reference/1");
@@ -328,7 +330,7 @@ class WebhookDeliveryTest {
         Mailbox receiver = mailbox((exchange, number) -> 410);
         Worker connect = worker(receiver);
         connect.deadLetterTrouble = new IllegalStateException("no such topic");
-        connect.put(dormant("a", 1, NOW));
+        connect.put(dormant("a", 1, now));
 
         soon().untilAsserted(() -> assertThatThrownBy(connect::lookIn)
                 .isInstanceOf(ConnectException.class)
@@ -349,7 +351,7 @@ class WebhookDeliveryTest {
     void while_the_registry_is_away_nothing_of_a_batch_is_taken() {
         Mailbox receiver = mailbox((exchange, number) -> 204);
         Worker connect = worker(receiver, WebhookSettings.REGISTRY_URL, "http://127.0.0.1:1");
-        assertThatThrownBy(() -> connect.put(dormant("a", 1, NOW))).isInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> connect.put(dormant("a", 1, now))).isInstanceOf(RetriableException.class);
         assertThat(receiver.kept()).isEmpty();
     }
 
@@ -362,7 +364,7 @@ class WebhookDeliveryTest {
         });
         Worker connect = worker(receiver, WebhookSettings.MAX_PENDING, "4");
         StageTransition[] five = new StageTransition[5];
-        Arrays.setAll(five, i -> dormant("c-" + i, 1, NOW));
+        Arrays.setAll(five, i -> dormant("c-" + i, 1, now));
         connect.put(five);
         assertThat(connect.paused).containsExactly(Worker.PARTITION);
 
@@ -380,7 +382,7 @@ class WebhookDeliveryTest {
             return 204;
         });
         Worker connect = worker(receiver);
-        connect.put(dormant("a", 1, NOW), dormant("a", 2, NOW));
+        connect.put(dormant("a", 1, now), dormant("a", 2, now));
         soon().until(() -> receiver.kept().size() == 1);
         assertThat(connect.committed()).isZero();
         connect.task.close(List.of(Worker.PARTITION));
@@ -394,7 +396,7 @@ class WebhookDeliveryTest {
     void a_stopped_task_leaves_the_rest_uncommitted_and_the_next_one_sends_it() {
         Mailbox receiver = mailbox((exchange, number) -> number == 1 ? 204 : 500);
         Worker connect = worker(receiver);
-        connect.put(dormant("a", 1, NOW), dormant("a", 2, NOW));
+        connect.put(dormant("a", 1, now), dormant("a", 2, now));
         soon().until(() -> receiver.kept().size() > 1);
         assertThat(connect.committed()).isEqualTo(1);
         connect.task.stop();
