@@ -33,7 +33,7 @@ class SeamsTest {
 
     /** What stands around the walk. */
     private static final List<String> AROUND =
-            List.of("fitting", "yaml", "authoring", "history", "replay", "tables", "server", "collector", "dev", "cli");
+            List.of("fitting", "authoring", "history", "replay", "tables", "server", "collector", "dev", "cli");
 
     private static final String[] DOMAIN = packages(WALK.subList(0, 4));
 
@@ -145,7 +145,7 @@ class SeamsTest {
                 .check(PRODUCT);
         noClasses()
                 .that()
-                .resideOutsideOfPackages(name("authoring"), name("yaml"), name("history"))
+                .resideOutsideOfPackages(name("authoring"), name("history"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.yaml..")

@@ -73,6 +73,13 @@ record Change(
         return now ? new Change(What.INSERT, names, null, after, changedAt, position, history) : this;
     }
 
+    /** This change, where the row says something by being there now; null for what becomes of it later. */
+    @Nullable
+    Change appeared(@Nullable TimeColumn time) {
+        Change change = what == What.DELETE ? null : happened(time);
+        return change == null || change.what == What.UPDATE ? null : change;
+    }
+
     /** When it was changed. */
     Instant at() {
         if (changedAt == null) {

@@ -1,5 +1,6 @@
 package io.sojourn.connectors.rows;
 
+import io.sojourn.yaml.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,8 @@ final class Keys {
         for (Map.Entry<String, NodeTuple> entry : entries.entrySet()) {
             if (!all.contains(entry.getKey())) {
                 throw wrong(
-                        entry.getKey(), "there is no key '" + entry.getKey() + "'" + Nearest.to(entry.getKey(), all));
+                        entry.getKey(),
+                        "there is no key '" + entry.getKey() + "'" + Suggestion.among(entry.getKey(), all));
             }
         }
         return this;
@@ -107,7 +109,8 @@ final class Keys {
         if (meant == null) {
             throw wrong(
                     key,
-                    "'" + key + "' cannot be '" + written + "'" + Nearest.to(written, new TreeSet<>(words.keySet())));
+                    "'" + key + "' cannot be '" + written + "'"
+                            + Suggestion.among(written, new TreeSet<>(words.keySet())));
         }
         return meant;
     }

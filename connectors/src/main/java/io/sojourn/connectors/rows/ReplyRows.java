@@ -1,6 +1,5 @@
 package io.sojourn.connectors.rows;
 
-import io.sojourn.connectors.rows.Change.What;
 import io.sojourn.events.TicketReplied;
 import java.time.ZoneId;
 import java.util.Set;
@@ -32,8 +31,8 @@ record ReplyRows(
 
     @Override
     public @Nullable SpecificRecord event(Change told, EventIds ids) {
-        Change change = told.what() == What.DELETE ? null : told.happened(time);
-        if (change == null || change.what() == What.UPDATE) {
+        Change change = told.appeared(time);
+        if (change == null) {
             return null;
         }
         Row row = change.row();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.sojourn.connectors.rows.RowRefusedException.Reason;
+import io.sojourn.yaml.Suggestion;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -86,7 +87,7 @@ record Row(String table, Map<String, Cell> columns, boolean strict) {
                     table,
                     column,
                     null,
-                    "there is no such column" + Nearest.to(column, columns.keySet()));
+                    "there is no such column" + Suggestion.among(column, columns.keySet()));
         }
         return cell == null ? new Cell(table, column, null, null) : cell;
     }

@@ -1,5 +1,6 @@
 package io.sojourn.connectors.rows;
 
+import io.sojourn.yaml.Suggestion;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
@@ -94,7 +95,7 @@ record RowMapping(Map<String, Table> tables) {
     /** {@code , which says nothing of table x}, with the name that may be meant. */
     String without(List<String> names) {
         List<String> all = new ArrayList<>(new TreeSet<>(tables.keySet()));
-        return "the mapping says nothing of " + String.join(" or ", names) + Nearest.to(names.get(0), all);
+        return "the mapping says nothing of " + String.join(" or ", names) + Suggestion.among(names.get(0), all);
     }
 
     private static Node root(String file, String text) {
