@@ -76,10 +76,14 @@ record TimeColumn(String column, TimePatterns patterns, boolean numbers, ZoneId 
     }
 
     private Optional<Instant> instant(Cell cell) {
-        WallTime wall = WallTime.in(cell);
-        if (wall != null) {
-            return Optional.of(
-                    Instant.ofEpochMilli(wall.at().atZone(zone).toInstant().toEpochMilli()));
+        try {
+            WallTime wall = WallTime.in(cell);
+            if (wall != null) {
+                long at = wall.at().atZone(zone).toInstant().toEpochMilli();
+                return Optional.of(Instant.ofEpochMilli(at));
+            }
+        } catch (DateTimeException | ArithmeticException beyond) {
+            return Optional.empty();
         }
         String text = cell.text();
         return text == null || (cell.value() instanceof Number && !numbers) ? Optional.empty() : patterns.read(text);

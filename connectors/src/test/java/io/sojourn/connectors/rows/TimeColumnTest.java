@@ -106,6 +106,15 @@ class TimeColumnTest {
     }
 
     @Test
+    void so_is_what_lies_beyond_all_times() {
+        Schema iso =
+                SchemaBuilder.string().name("io.debezium.time.IsoTimestamp").build();
+
+        assertThatThrownBy(() -> time("{column: c}").of(CellTest.row(iso, "+999999999-12-31T23:59:59Z")))
+                .hasMessageContaining("column c, value '+999999999-12-31T23:59:59Z': is no time");
+    }
+
+    @Test
     void a_row_without_schema_may_hold_a_time_as_java_does() {
         Row row = Row.of("shop.orders", Map.of("c", new Date(SECONDS * 1000)));
 
