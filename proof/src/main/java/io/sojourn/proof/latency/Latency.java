@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 
 /** Drives a running {@link Service} and listens to what it says, from outside. */
 public final class Latency {
-    private static final Duration CROWD_WITHIN = Duration.ofSeconds(60);
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(60);
     private static final Duration LEAD = Duration.ofSeconds(2);
     private static final Duration WARM_SLICE = Duration.ofSeconds(1);
     private static final Duration FLOOD = Duration.ofSeconds(20);
@@ -77,14 +77,24 @@ public final class Latency {
                 traffic.flow(rate, Service.DORMANT_AFTER.plus(LEAD));
                 listener.take();
                 traffic.flow(rate, each);
-                List<Histogram> heard = listener.take();
-                all.add(new Heard(rate, heard.get(0), heard.get(1)));
+                all.add(heard(rate, traffic, listener));
             }
         } finally {
             listener.stop();
             thread.join();
         }
         return all;
+    }
+
+    /** Once all that was sent is heard of: what comes later counts, and leaves nothing behind for what is measured next. */
+    private static Heard heard(int rate, Traffic traffic, Listener listener) {
+        Instant end = Instant.now().plus(HEARD_WITHIN);
+        while (listener.probes() < traffic.probes() && Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        List<Histogram> heard = listener.take();
+        Histogram events = withMissing(heard.get(0), traffic, listener);
+        return new Heard(rate, events, heard.get(1));
     }
 
     /**
@@ -115,12 +125,16 @@ public final class Latency {
             listener.take();
             traffic.flow(rate, beside);
             while ((listener.crowd() < size || listener.probes() < traffic.probes())
-                    && Instant.now().isBefore(due.plus(CROWD_WITHIN))) {
+                    && Instant.now().isBefore(due.plus(HEARD_WITHIN))) {
                 LockSupport.parkNanos(10_000_000);
             }
             double seconds = Duration.between(due, listener.lastOfCrowd()).toMillis() / 1e3;
             return new Crowd(
-                    size, others(traffic, listener), listener.crowd(), seconds, !before.equals(members(admin)));
+                    size,
+                    withMissing(listener.take().get(0), traffic, listener),
+                    listener.crowd(),
+                    seconds,
+                    !before.equals(members(admin)));
         } finally {
             listener.stop();
             thread.join();
@@ -140,12 +154,16 @@ public final class Latency {
             traffic.ask(Service.withAnotherLadder());
             traffic.flow(rate, beside);
             while ((listener.moved() < size || listener.probes() < traffic.probes())
-                    && Instant.now().isBefore(asked.plus(CROWD_WITHIN))) {
+                    && Instant.now().isBefore(asked.plus(HEARD_WITHIN))) {
                 LockSupport.parkNanos(10_000_000);
             }
             double seconds = Duration.between(asked, listener.lastOfMoved()).toMillis() / 1e3;
             return new Crowd(
-                    size, others(traffic, listener), listener.moved(), seconds, !before.equals(members(admin)));
+                    size,
+                    withMissing(listener.take().get(0), traffic, listener),
+                    listener.moved(),
+                    seconds,
+                    !before.equals(members(admin)));
         } finally {
             listener.stop();
             thread.join();
@@ -153,12 +171,11 @@ public final class Latency {
     }
 
     /** Who was not heard of at all waits still, and longer than any that were. */
-    private static Histogram others(Traffic traffic, Listener listener) {
-        Histogram others = listener.take().get(0);
+    private static Histogram withMissing(Histogram heard, Traffic traffic, Listener listener) {
         for (long missing = traffic.probes() - listener.probes(); missing > 0; missing--) {
-            others.recordValue(CROWD_WITHIN.toMillis());
+            heard.recordValue(HEARD_WITHIN.toMillis());
         }
-        return others;
+        return heard;
     }
 
     private static Set<String> members(Admin admin) throws Exception {

@@ -90,13 +90,14 @@ final class Traffic implements AutoCloseable {
     }
 
     /**
-     * Sends for so long as fast as it can, but for a pause whenever too many are on their way; a second's share of what it sent.
+     * Sends for so long as fast as it can, but for a pause whenever too many are on their way; a second's share of what came out
+     * meanwhile.
      *
      * @param heard how many probes have been heard of so far
      */
     int flood(Duration duration, LongSupplier heard) {
         long end = System.nanoTime() + duration.toNanos();
-        long before = sent;
+        long before = heard.getAsLong();
         while (System.nanoTime() < end) {
             if ((probes - heard.getAsLong()) * PROBE_EVERY_EVENTS > UNDER_WAY) {
                 LockSupport.parkNanos(SLICE.toNanos());
@@ -109,7 +110,7 @@ final class Traffic implements AutoCloseable {
                 }
             }
         }
-        return (int) ((sent - before) / duration.toSeconds());
+        return (int) ((heard.getAsLong() - before) * PROBE_EVERY_EVENTS / duration.toSeconds());
     }
 
     /** So many who order at one instant: all of them fall silent together. */
