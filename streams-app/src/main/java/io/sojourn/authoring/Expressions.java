@@ -22,7 +22,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * checks the types, and what is left is compared with fixed values or refused.
  */
 final class Expressions {
-    private static final Scope NOTHING = new Scope(List.of(), List.of(), Scope.Numbers.NONE, List.of(), List.of());
+    private static final Scope NOTHING =
+            new Scope(List.of(), List.of(), Scope.Numbers.NONE, List.of(), List.of(), List.of());
     private static final Condition STAND_IN = new Condition.All();
 
     private static final Map<String, Condition.Op> SIGNS = Map.of(

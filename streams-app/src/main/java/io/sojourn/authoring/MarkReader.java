@@ -10,6 +10,7 @@ import io.sojourn.policy.Title;
 import io.sojourn.policy.Warning;
 import io.sojourn.policy.Warning.Escalation;
 import io.sojourn.policy.Warning.Level;
+import io.sojourn.value.rfm.Grid;
 import io.sojourn.yaml.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,15 +53,15 @@ final class MarkReader {
     }
 
     /** In the order they are decided. */
-    List<Mark> read(List<Scope.Stages> ladders, Scope.Numbers numbers) {
+    List<Mark> read(List<Scope.Stages> ladders, Scope.Numbers numbers, List<Grid> grids) {
         List<Mark> marks = new ArrayList<>();
         Map<String, List<Condition>> before = new HashMap<>();
         for (int i = 0; i < tags.size(); i++) {
-            Scope scope =
-                    new Scope(ladders, List.of(), numbers, tagIds.subList(0, i), tagIds.subList(i, tagIds.size()));
+            Scope scope = new Scope(
+                    ladders, List.of(), numbers, grids, tagIds.subList(0, i), tagIds.subList(i, tagIds.size()));
             marks.add(tag(tags.get(i), scope, before));
         }
-        Scope scope = new Scope(ladders, List.of(), numbers, tagIds, List.of());
+        Scope scope = new Scope(ladders, List.of(), numbers, grids, tagIds, List.of());
         warnings.forEach(each -> marks.add(warning(each, scope)));
         careMoments.forEach(each -> marks.add(care(each, scope)));
         return List.copyOf(marks);

@@ -28,6 +28,7 @@ import java.time.DateTimeException;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Words of the language as measures of the domain. */
 final class Measures {
@@ -232,12 +233,16 @@ final class Measures {
     private Asked segment(Word word, CelExpr expr) {
         CelExpr argument = argument(expr);
         String name = operands.name(argument);
-        Grid grid = Grids.named(name)
+        List<Grid> known =
+                Stream.concat(scope.grids().stream(), Grids.ALL.stream()).toList();
+        Grid grid = known.stream()
+                .filter(each -> each.id().equals(name))
+                .findFirst()
                 .orElseThrow(() -> operands.refused(
                         argument,
                         "there is no grid `" + name + "`"
                                 + Suggestion.among(
-                                        name, Grids.ALL.stream().map(Grid::id).toList())));
+                                        name, known.stream().map(Grid::id).toList())));
         CutPoints cutPoints = cutPoints(expr);
         if (cutPoints.top() != grid.top()) {
             throw operands.refused(

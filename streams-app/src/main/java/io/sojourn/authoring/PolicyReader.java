@@ -7,6 +7,7 @@ import io.sojourn.policy.Mark;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.Title;
 import io.sojourn.policy.Whereabouts;
+import io.sojourn.value.rfm.Grid;
 import io.sojourn.yaml.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class PolicyReader {
             "title",
             "cutpoints",
             "model",
+            "grids",
             "ladders",
             "tag-budget",
             "tags",
@@ -51,11 +53,12 @@ final class PolicyReader {
         int version = top.number("version");
         title(top, false);
         Scope.Numbers numbers = new FrozenNumbers(source).read(top);
+        List<Grid> grids = new GridReader(source, this).read(top, numbers.cutPoints());
         List<Section> sections = top.sections("ladders", "a ladder", LadderReader.LADDER);
         MarkReader markReader = new MarkReader(source, this, top);
-        List<Ladder> ladders = ladders(sections, numbers, markReader.tagIds());
+        List<Ladder> ladders = ladders(sections, numbers, grids, markReader.tagIds());
         List<Scope.Stages> known = ladders.stream().map(PolicyReader::stages).toList();
-        List<Mark> marks = markReader.read(known, numbers);
+        List<Mark> marks = markReader.read(known, numbers, grids);
         if (ladders.isEmpty() && marks.isEmpty()) {
             source.refuse(
                     top.node(),
@@ -63,13 +66,13 @@ final class PolicyReader {
         }
         ladders = rememberingWhatIsAsked(ladders, marks);
         Policy.Written written =
-                new Policy.Written(source.text(), Seal.of(ladders, marks, numbers), numbers.cutPoints());
+                new Policy.Written(source.text(), Seal.of(ladders, marks, numbers, grids), numbers.cutPoints(), grids);
         Policy policy = new Policy(id, version, ladders, marks, windowMillis, written);
         new Governance(source, subjects).doubt(policy, top);
         return policy;
     }
 
-    private List<Ladder> ladders(List<Section> sections, Scope.Numbers numbers, List<String> tags) {
+    private List<Ladder> ladders(List<Section> sections, Scope.Numbers numbers, List<Grid> grids, List<String> tags) {
         List<String> ids = sections.stream().map(Section::id).toList();
         List<Ladder> ladders = new ArrayList<>();
         List<Scope.Stages> above = new ArrayList<>();
@@ -77,7 +80,7 @@ final class PolicyReader {
             LadderReader reader = new LadderReader(source, this, section);
             above.add(reader.stages());
             List<String> below = ids.subList(above.size(), ids.size());
-            ladders.add(reader.read(new Scope(List.copyOf(above), below, numbers, List.of(), tags)));
+            ladders.add(reader.read(new Scope(List.copyOf(above), below, numbers, grids, List.of(), tags)));
         }
         return ladders;
     }

@@ -2,6 +2,7 @@ package io.sojourn.authoring;
 
 import io.sojourn.value.purchase.Valuation;
 import io.sojourn.value.rfm.CutPoints;
+import io.sojourn.value.rfm.Grid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param ladders those it may ask about, as the policy lists them: its own and those above
  * @param later ids of those below
  * @param numbers what scores and estimates are taken by
+ * @param grids of the file, beside those that come with Sojourn
  * @param tags ids of the tags it may ask about, as the policy lists them: those above
  * @param laterTags ids of those that are decided later
  */
-record Scope(List<Stages> ladders, List<String> later, Numbers numbers, List<String> tags, List<String> laterTags) {
+record Scope(
+        List<Stages> ladders,
+        List<String> later,
+        Numbers numbers,
+        List<Grid> grids,
+        List<String> tags,
+        List<String> laterTags) {
     /** A ladder's id and those of its stages. */
     record Stages(String ladder, List<String> ids) {}
 

@@ -9,6 +9,8 @@ import io.sojourn.policy.Ladder;
 import io.sojourn.policy.Mark;
 import io.sojourn.policy.Tag;
 import io.sojourn.policy.Warning;
+import io.sojourn.value.rfm.Grid;
+import io.sojourn.value.rfm.Segment;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,7 +24,7 @@ final class Seal {
 
     private Seal() {}
 
-    static String of(List<Ladder> ladders, List<Mark> marks, Scope.Numbers numbers) {
+    static String of(List<Ladder> ladders, List<Mark> marks, Scope.Numbers numbers, List<Grid> grids) {
         StringBuilder meaning = new StringBuilder();
         for (Ladder ladder : ladders) {
             line(meaning, "ladder", ladder.id(), ladder.initial());
@@ -41,6 +43,12 @@ final class Seal {
         }
         marks.forEach(mark -> add(mark, meaning));
         line(meaning, numbers);
+        for (Grid grid : grids) {
+            line(meaning, "grid", grid.id(), grid.top());
+            grid.segments().forEach(each -> line(meaning, "segment", each.id(), each.areas()));
+            Segment never = grid.neverOrdered();
+            line(meaning, "never-ordered", never == null ? "" : never.id());
+        }
         return HexFormat.of().formatHex(sha256(meaning.toString()), 0, BYTES);
     }
 

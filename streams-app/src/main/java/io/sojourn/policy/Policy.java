@@ -1,6 +1,8 @@
 package io.sojourn.policy;
 
 import io.sojourn.value.rfm.CutPoints;
+import io.sojourn.value.rfm.Grid;
+import io.sojourn.value.rfm.Grids;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,11 +21,12 @@ public record Policy(
      * @param text the whole file
      * @param seal a hash of all that it means: an edit that forgets the version is noticed too
      * @param cutPoints the limits between its RFM scores; null where it names none
+     * @param grids names of its own for these scores
      */
     public record Written(
-            String text, String seal, @Nullable CutPoints cutPoints) {
+            String text, String seal, @Nullable CutPoints cutPoints, List<Grid> grids) {
         /** Of a policy in code. */
-        public static final Written NOWHERE = new Written("", "", null);
+        public static final Written NOWHERE = new Written("", "", null, List.of());
     }
 
     /** One in code. */
@@ -53,6 +56,14 @@ public record Policy(
                 .filter(each -> each.id().equals(ladder) && each.has(stage))
                 .map(each -> each.stage(stage).title())
                 .findFirst();
+    }
+
+    /** A grid of its own, or one that comes with Sojourn. */
+    public Optional<Grid> grid(String id) {
+        return written.grids.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .or(() -> Grids.named(id));
     }
 
     /** Every condition of it, the ladders' first. */

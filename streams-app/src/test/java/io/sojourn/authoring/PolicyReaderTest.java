@@ -49,8 +49,8 @@ class PolicyReaderTest {
                 .containsExactly(
                         "1:9 `policy` is 1 to 64 of letters, digits, `_` and `-`, not `my shop`",
                         "2:10 `version` is a whole number from 1 on, not `one`",
-                        "3:1 a policy has no key `owner`; there are: policy, version, title, cutpoints, model, ladders,"
-                                + " tag-budget, tags, warnings, care-moments",
+                        "3:1 a policy has no key `owner`; there are: policy, version, title, cutpoints, model, grids,"
+                                + " ladders, tag-budget, tags, warnings, care-moments",
                         "6:12 a title needs `zh`",
                         "7:14 ladder `a` has no stage `nowhere`; there are: x, x, y",
                         "9:50 ladder `a` has no stage `z`; did you mean 'x'?",

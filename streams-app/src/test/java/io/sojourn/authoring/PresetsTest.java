@@ -75,6 +75,9 @@ class PresetsTest {
                   - {id: quiet, title: {en: Quiet, zh: 静}, when: "orders() >= 1", act-within: days(3)}
                 """;
         assertThat(SCHEMA.validate(sound, InputFormat.YAML)).isEmpty();
+        assertThat(SCHEMA.validate(GridReaderTest.SOUND, InputFormat.YAML)).isEmpty();
+        assertThat(SCHEMA.validate(GridReaderTest.SOUND.replace("r1-2 m1", "r1-2, m1"), InputFormat.YAML))
+                .isNotEmpty();
         for (String broken : List.of(
                 sound.replace("version: 1", "version: one"),
                 sound.replace("policy: shop", "policy: my shop"),

@@ -1,6 +1,8 @@
 package io.sojourn.value.rfm;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A box of scores: those within a range on each scale, and with the sum of F and M in a range. */
 public record Area(Range r, Range f, Range m, Range sum) {
@@ -24,12 +26,16 @@ public record Area(Range r, Range f, Range m, Range sum) {
         Range f = Range.ANY;
         Range m = Range.ANY;
         Range sum = Range.ANY;
+        Set<String> named = new HashSet<>();
         for (String word : List.of(text.split(" ", -1))) {
             int digits = 0;
             while (digits < word.length() && !Character.isDigit(word.charAt(digits))) {
                 digits++;
             }
             Range range = range(word.substring(digits), text);
+            if (!named.add(word.substring(0, digits))) {
+                throw new IllegalArgumentException("'" + text + "' names a scale twice");
+            }
             switch (word.substring(0, digits)) {
                 case "r" -> r = range;
                 case "f" -> f = range;
