@@ -6,6 +6,7 @@ import io.sojourn.customer.Facts;
 import io.sojourn.lifecycle.Standing.Marked;
 import io.sojourn.lifecycle.Standing.Post;
 import io.sojourn.policy.Condition;
+import io.sojourn.policy.Estimate;
 import io.sojourn.policy.Ladder;
 import io.sojourn.policy.Mark;
 import io.sojourn.policy.Measure;
@@ -144,7 +145,7 @@ final class Deliberation {
                 post,
                 stage.id(),
                 text,
-                cause(byItself),
+                cause(byItself, way.when()),
                 because(text, way.when(), byItself),
                 firstStep ? superseded(post.ordinal(), post.since()) : null);
     }
@@ -188,9 +189,23 @@ final class Deliberation {
         return moment;
     }
 
-    /** What made it be taken; of what became so by itself, silence. */
-    Cause cause(boolean byItself) {
-        return byItself ? Cause.SILENCE : cause;
+    /** What made it be taken. */
+    Cause cause() {
+        return cause;
+    }
+
+    /** The same of something that was asked; of what became so by itself, silence or a crossing. */
+    Cause cause(boolean byItself, Condition asked) {
+        Cause by = byItself ? Cause.SILENCE : cause;
+        return by == Cause.SILENCE && isCrossedIn(asked) ? Cause.CROSSING : by;
+    }
+
+    /** Whether an estimate came to its threshold at this very instant, had nothing happened. */
+    private boolean isCrossedIn(Condition asked) {
+        Moment now = about == null ? moment : hadNothingHappened();
+        Moment justBefore = new Moment(now.facts(), now.at() - 1, now.stands(), now.marks());
+        return asked.comparisons().stream()
+                .anyMatch(each -> each.measure() instanceof Estimate && each.holds(now) != each.holds(justBefore));
     }
 
     Because because(String text, Condition condition, boolean byItself) {
@@ -211,7 +226,7 @@ final class Deliberation {
 
     /** The same of a mark at a level. */
     boolean isByItself(Mark mark, int level) {
-        return level > Marked.OFF && isInSilence() && mark.levelAt(hadNothingHappened()) == level;
+        return isInSilence() && mark.levelAt(hadNothingHappened()) == level;
     }
 
     /** Whether what happens ends a silence in which something may have become true. */

@@ -37,7 +37,7 @@ final class Marking {
     /** What there is no more in the policy is over: a warning is cleared, a tag removed; of a care moment nothing is said. */
     void end(Takeover.Ended ended) {
         Marked marked = ended.marked();
-        Cause cause = decision.cause(false);
+        Cause cause = decision.cause();
         if (ended.mark() instanceof Warning warning) {
             warned(warning, marked, Marked.OFF, cause, decision.goneWith("warning " + warning.id()), null);
         } else if (ended.mark() instanceof Tag tag) {
@@ -52,7 +52,7 @@ final class Marking {
                     tag,
                     marked,
                     level == Marked.ON ? Marked.SPENT : Marked.OFF,
-                    decision.cause(!decision.cause(false).isOfPolicy()),
+                    decision.cause().isOfPolicy() ? decision.cause() : Cause.SILENCE,
                     decision.because("ttl " + tag.ttl(), when, true),
                     null);
         } else if (marked.level() == Marked.SPENT) {
@@ -65,7 +65,7 @@ final class Marking {
                 tag,
                 marked,
                 level,
-                decision.cause(byItself),
+                decision.cause(byItself, when),
                 decision.because(when.text(), when, byItself),
                 superseded(marked));
     }
@@ -105,7 +105,7 @@ final class Marking {
                 ordinal,
                 at + care.actionableMillis(),
                 at,
-                decision.cause(byItself),
+                decision.cause(byItself, care.when()),
                 decision.because(care.when().text(), care.when(), byItself),
                 superseded(marked),
                 decision.rfm(),
@@ -121,7 +121,7 @@ final class Marking {
                 warning,
                 marked,
                 level,
-                decision.cause(byItself),
+                decision.cause(byItself, asked),
                 decision.because(asked.text(), asked, byItself),
                 superseded(marked));
     }

@@ -6,7 +6,6 @@ import io.sojourn.decisions.CustomerState;
 import io.sojourn.ledger.Mode;
 import io.sojourn.ledger.Tick;
 import io.sojourn.lifecycle.Announcement;
-import io.sojourn.lifecycle.Cause;
 import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.Mark;
 import io.sojourn.policy.Policy;
@@ -99,7 +98,7 @@ final class LifeTold implements Replay.Part {
                 announcement,
                 by.codec().record(announcement, detectedAt, mode),
                 title(announcement, by.policy()));
-        if (announcement.cause() == Cause.SILENCE) {
+        if (announcement.cause().isByItself()) {
             silent(announcement.at(), detectedAt, decided);
         } else {
             decisions.add(decided);

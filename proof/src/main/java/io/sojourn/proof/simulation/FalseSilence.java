@@ -3,7 +3,6 @@ package io.sojourn.proof.simulation;
 import io.sojourn.events.OrderCancelled;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.lifecycle.Announcement;
-import io.sojourn.lifecycle.Cause;
 import io.sojourn.policy.Policy;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,7 +44,7 @@ final class FalseSilence {
         long limit = limit(announcement, Places.VERSIONS.get(by.version() - 1));
         String customer = announcement.customer().value();
         boolean promised = byTick || doors.getOrDefault(customer, Set.of()).size() == 1;
-        if (limit == 0 || announcement.cause() != Cause.SILENCE || !promised) {
+        if (limit == 0 || !announcement.cause().isByItself() || !promised) {
             return null;
         }
         // A tick covers its own millisecond; of an event's, the order may stand behind it.

@@ -178,6 +178,6 @@ record Headline(
 
     /** Nothing happened: that is what was decided about. */
     boolean bySilence() {
-        return cause == Cause.SILENCE;
+        return cause == Cause.SILENCE || cause == Cause.CROSSING;
     }
 }

@@ -4,6 +4,6 @@ SELECT c.customer_id, s.ladder, s.stage, t.effective_at AS since, c.orders, c.sp
 FROM silent s
 JOIN stage_transitions t ON t.customer_id = s.customer_id AND t.ladder = s.ladder AND t.ordinal = s.ordinal
 JOIN customers c ON c.customer_id = s.customer_id
-WHERE t.cause = 'SILENCE'
+WHERE t.cause IN ('SILENCE', 'CROSSING')
 ORDER BY c.spend DESC, c.customer_id
 LIMIT 20;

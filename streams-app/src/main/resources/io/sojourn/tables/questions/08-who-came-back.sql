@@ -4,7 +4,7 @@ WITH back AS (
     FROM stage_transitions t
     WHERE cause = 'EVENT'
       AND EXISTS (SELECT 1 FROM stage_transitions p
-                  WHERE p.customer_id = t.customer_id AND p.ladder = t.ladder AND p.ordinal = t.ordinal - 1 AND p.cause = 'SILENCE'))
+                  WHERE p.customer_id = t.customer_id AND p.ladder = t.ladder AND p.ordinal = t.ordinal - 1 AND p.cause IN ('SILENCE', 'CROSSING')))
 SELECT b.ladder, b.from_stage, count(DISTINCT (b.customer_id, b.effective_at)) AS returns, count(DISTINCT b.customer_id) AS customers,
        coalesce(sum(o.net), 0) AS brought_within_90_days
 FROM back b
