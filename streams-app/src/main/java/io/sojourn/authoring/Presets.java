@@ -29,6 +29,7 @@ public final class Presets {
             "won-back",
             "tags",
             "dissatisfaction",
+            "personal",
             "follow-up");
 
     private Presets() {}
