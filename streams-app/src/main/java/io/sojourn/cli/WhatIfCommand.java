@@ -6,8 +6,12 @@ import io.sojourn.Settings;
 import io.sojourn.authoring.PolicyChoice;
 import io.sojourn.authoring.PolicyFile;
 import io.sojourn.policy.Policy;
+import io.sojourn.tables.Bands;
 import io.sojourn.tables.Comparison;
 import io.sojourn.tables.WhatIf;
+import io.sojourn.value.rfm.CutPoints;
+import io.sojourn.value.rfm.Grid;
+import io.sojourn.value.rfm.Grids;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,6 +86,14 @@ final class WhatIfCommand implements Callable<Integer> {
             description = "Look at these only; @FILE for a file with an id a line. May be repeated. Default: all.")
     private List<String> customers = List.of();
 
+    @Option(
+            names = "--grid",
+            paramLabel = "GRID",
+            description =
+                    "Count whom it touches by the segments of a grid, of the candidate's own or one that comes with"
+                            + " Sojourn, by the candidate's cut-points. Default: by what they spent.")
+    private @Nullable String grid;
+
     @Option(names = "--json", description = "Print the same as JSON.")
     private boolean json;
 
@@ -95,15 +109,42 @@ final class WhatIfCommand implements Callable<Integer> {
         Settings settings = common.settings();
         Predicate<byte[]> isAsked = isAsked();
         Policy candidate = PolicyFile.load(policy, settings.windowMillis()).policy();
+        Bands bands = grid == null ? null : bands(grid, candidate);
         try (var opened = origin.open(settings)) {
             WhatIf whatIf = new WhatIf(opened.ledger(), PolicyChoice.of(settings), opened.wire(), candidate);
             Comparison found = opened.watched(
-                    "what-if", spec.commandLine().getErr(), progress -> whatIf.run(from, isAsked, progress));
+                    "what-if", spec.commandLine().getErr(), progress -> whatIf.run(from, isAsked, bands, progress));
             if (html != null) {
                 Files.writeString(html, WhatIfPage.of(found));
             }
             spec.commandLine().getOut().println(json ? Json.page(WhatIfReport.json(found)) : WhatIfReport.text(found));
             return ExitCode.OK;
+        }
+    }
+
+    private static Bands bands(String id, Policy candidate) {
+        CutPoints cutPoints = candidate.written().cutPoints();
+        if (cutPoints == null) {
+            throw new CommandFailed(
+                    ExitCode.USAGE,
+                    "--grid " + id + " needs `cutpoints` in " + candidate.text() + ".",
+                    "`sojourn cutpoints compute --ledger --yaml` prints them.");
+        }
+        Grid grid = candidate
+                .grid(id)
+                .orElseThrow(() -> new CommandFailed(
+                        ExitCode.USAGE,
+                        "--grid " + id + " is none of " + candidate.text() + " and none that comes with Sojourn.",
+                        "There are: "
+                                + Stream.concat(candidate.written().grids().stream(), Grids.ALL.stream())
+                                        .map(Grid::id)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+        try {
+            return new Bands(grid, cutPoints);
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandFailed(
+                    ExitCode.USAGE, "--" + wrong.getMessage() + ".", "Take a grid with as many scores.");
         }
     }
 

@@ -97,7 +97,7 @@ final class WhatIfSheets {
     private static Sheet touched(Comparison found) {
         return new Sheet(
                 "touched",
-                "Whom it touches, by what they spent 受影响客户",
+                "Whom it touches 受影响客户",
                 1,
                 List.of("segment", "customers", "touched", "spend", "of touched"),
                 found.touched().stream()

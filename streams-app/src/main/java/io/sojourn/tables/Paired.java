@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,8 @@ final class Paired implements AutoCloseable {
             Table.LONG);
     private static final Table STANDS =
             Table.of("stands", "side", Table.TEXT, "customer", Table.TEXT, "ladder", Table.TEXT, "stage", Table.TEXT);
-    private static final Table CUSTOMERS = Table.of("customers", "customer", Table.TEXT, "spend", Table.MONEY);
+    private static final Table CUSTOMERS =
+            Table.of("customers", "customer", Table.TEXT, "spend", Table.MONEY, "band", Table.TEXT);
 
     private static final String PAIRS = """
             CREATE TABLE pairs AS
@@ -107,7 +109,7 @@ final class Paired implements AutoCloseable {
 
     private static final String TOUCHED = """
             WITH ranked AS (
-                SELECT customer, spend, CASE WHEN spend = 0 THEN 'spent nothing 无消费'
+                SELECT customer, spend, CASE WHEN band IS NOT NULL THEN band WHEN spend = 0 THEN 'spent nothing 无消费'
                     WHEN percent_rank() OVER (PARTITION BY spend > 0 ORDER BY spend DESC) < 0.1 THEN 'best tenth 前 10%%'
                     WHEN percent_rank() OVER (PARTITION BY spend > 0 ORDER BY spend DESC) < 0.5 THEN 'best half 前 10–50%%'
                     ELSE 'other half 后 50%%' END AS segment
@@ -294,8 +296,9 @@ final class Paired implements AutoCloseable {
             add(stands, List.of(side, customer, ladder, stage));
         }
 
-        void customer(String customer, BigDecimal spend) {
-            add(customers, List.of(customer, spend));
+        /** @param band null where customers are told apart by what they spent */
+        void customer(String customer, BigDecimal spend, @Nullable String band) {
+            add(customers, Arrays.asList(customer, spend, band));
         }
 
         private static void add(DuckDBAppender to, List<@Nullable Object> row) {

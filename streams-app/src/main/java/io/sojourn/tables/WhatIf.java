@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds a ledger by the policies it records and, from the beginning on, by another. What both decide is compared in a database on
@@ -40,13 +41,15 @@ public final class WhatIf {
      *
      * @param from decisions that become true before this are left out
      * @param isAsked whether a customer, by the bytes of the id, is looked at
+     * @param bands whom it touches is counted by; null for what they spent
      * @param progress told now and then how many entries were read so far
      */
-    public Comparison run(Instant from, Predicate<byte[]> isAsked, LongConsumer progress) throws InterruptedException {
+    public Comparison run(Instant from, Predicate<byte[]> isAsked, @Nullable Bands bands, LongConsumer progress)
+            throws InterruptedException {
         try {
             Path folder = Files.createTempDirectory("sojourn-what-if-");
             try (Paired decisions = new Paired(folder.resolve("decisions"))) {
-                return compare(decisions, from, isAsked, progress);
+                return compare(decisions, from, isAsked, bands, progress);
             } finally {
                 Utils.delete(folder.toFile());
             }
@@ -57,13 +60,14 @@ public final class WhatIf {
         }
     }
 
-    private Comparison compare(Paired decisions, Instant from, Predicate<byte[]> isAsked, LongConsumer progress)
+    private Comparison compare(
+            Paired decisions, Instant from, Predicate<byte[]> isAsked, @Nullable Bands bands, LongConsumer progress)
             throws InterruptedException, SQLException {
         Map<Integer, WhatIfPart> parts = new ConcurrentHashMap<>();
         long entries = new Replay(ledger, policies, wire)
                 .run(
                         partition -> {
-                            WhatIfPart part = new WhatIfPart(decisions.rows(), candidate, isAsked);
+                            WhatIfPart part = new WhatIfPart(decisions.rows(), candidate, isAsked, bands);
                             parts.put(partition, part);
                             return part;
                         },

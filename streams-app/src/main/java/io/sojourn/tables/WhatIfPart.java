@@ -4,7 +4,6 @@ import io.sojourn.customer.CustomerId;
 import io.sojourn.ledger.Mode;
 import io.sojourn.ledger.Tick;
 import io.sojourn.lifecycle.Announcement;
-import io.sojourn.lifecycle.Cause;
 import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.Policy;
 import io.sojourn.replay.Claim;
@@ -29,6 +28,7 @@ final class WhatIfPart implements Replay.Part {
     private final Paired.Rows rows;
     private final Fold candidate;
     private final Predicate<byte[]> isAsked;
+    private final @Nullable Bands bands;
 
     private final Map<CustomerId, Heard> heard = new HashMap<>();
 
@@ -45,9 +45,11 @@ final class WhatIfPart implements Replay.Part {
         }
     }
 
-    WhatIfPart(Paired.Rows rows, Policy candidate, Predicate<byte[]> isAsked) {
+    /** @param bands customers are told apart by; null for what they spent */
+    WhatIfPart(Paired.Rows rows, Policy candidate, Predicate<byte[]> isAsked, @Nullable Bands bands) {
         this.rows = rows;
         this.isAsked = isAsked;
+        this.bands = bands;
         this.candidate =
                 Fold.by(candidate, (announcement, by, detectedAt, mode) -> add(Paired.CANDIDATE, announcement));
     }
@@ -81,7 +83,7 @@ final class WhatIfPart implements Replay.Part {
         CustomerId customer = announcement.customer();
         int events = heard.getOrDefault(customer, Heard.NOTHING).events();
         // What was silent until this event is found on hearing it.
-        boolean before = announcement.cause() == Cause.SILENCE && customer.equals(now);
+        boolean before = announcement.cause().isByItself() && customer.equals(now);
         rows.decided(side, customer.value(), Claim.of(announcement), before ? events - 1 : events);
     }
 
@@ -91,7 +93,8 @@ final class WhatIfPart implements Replay.Part {
         for (Standing standing : fold.standings()) {
             rows.customer(
                     standing.customer().value(),
-                    Money.decimal(standing.facts().purchases().spend()));
+                    Money.decimal(standing.facts().purchases().spend()),
+                    Bands.of(bands, standing.facts(), reached));
         }
         stands(Paired.LIVE, fold);
         stands(Paired.CANDIDATE, candidate);

@@ -11,6 +11,10 @@ import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.replay.Ledger;
 import io.sojourn.replay.Shop;
 import io.sojourn.schemas.WireFormat;
+import io.sojourn.value.rfm.CutPoints;
+import io.sojourn.value.rfm.Grid;
+import io.sojourn.value.rfm.Scale;
+import io.sojourn.value.rfm.Segment;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -149,9 +154,48 @@ class WhatIfTest {
                 .isLessThan(all)
                 .isPositive();
         Comparison one = new WhatIf(ledger, Policies.only(live), wire, policy(60, 120))
-                .run(Instant.EPOCH, key -> new String(key, UTF_8).equals("c7"), done -> {});
+                .run(Instant.EPOCH, key -> new String(key, UTF_8).equals("c7"), null, done -> {});
         assertThat(one.customers()).isEqualTo(1);
         assertThat(decisions(one)).isPositive().isLessThan(all);
+    }
+
+    @Test
+    void whom_it_touches_is_told_by_the_segments_of_a_grid() throws Exception {
+        Ledger ledger = Shop.ledger(wire, 42, DAYS, false);
+        Grid grid = new Grid(
+                "often",
+                "How often",
+                "频次",
+                2,
+                List.of(Segment.of("often", "Often", "频繁", "f2"), Segment.of("seldom", "Seldom", "偶尔", "f1")),
+                null);
+        Bands bands = new Bands(
+                grid,
+                new CutPoints(
+                        "v",
+                        Duration.ofDays(365).toMillis(),
+                        new Scale(List.of(-Duration.ofDays(60).toMillis())),
+                        new Scale(List.of(8L)),
+                        new Scale(List.of(0L))));
+        Comparison found = new WhatIf(ledger, Policies.only(live), wire, policy(60, 120))
+                .run(Instant.EPOCH, key -> true, bands, done -> {});
+        Map<String, String> sizes = new TreeMap<>();
+        found.touched().forEach(each -> sizes.put(each.segment(), each.customers() + " " + each.spend()));
+        Path export = new Export(ledger, Policies.only(live), wire, dir.resolve("live"), 1_000).run(done -> {});
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement sql = connection.createStatement()) {
+            sql.execute("ATTACH '" + export + "' AS live (READ_ONLY)");
+            assertThat(sizes).hasSizeGreaterThanOrEqualTo(3).isEqualTo(map(sql, """
+                    WITH counted AS (
+                        SELECT customer_id, any_value(spend) AS spend,
+                               count(*) FILTER (counts AND ordered_at > make_timestamp(%d000) - INTERVAL 365 DAY) AS orders
+                        FROM live.customers LEFT JOIN live.order_values USING (customer_id) GROUP BY customer_id)
+                    SELECT coalesce(segment, 'all 全部'), count(*) || ' ' || sum(spend) FROM (
+                        SELECT *, CASE WHEN orders > 8 THEN 'Often 频繁' WHEN orders > 0 THEN 'Seldom 偶尔'
+                            ELSE 'no order in the window 窗口内无订单' END AS segment FROM counted)
+                    GROUP BY ROLLUP (segment)""".formatted(
+                            found.reached().toEpochMilli())));
+        }
     }
 
     private static long decisions(Comparison found) {
@@ -162,7 +206,7 @@ class WhatIfTest {
 
     private Comparison compare(Ledger ledger, Policy candidate, Instant from) throws InterruptedException {
         return new WhatIf(ledger, new Policies(live, new ReadOnce()), wire, candidate)
-                .run(from, key -> true, done -> {});
+                .run(from, key -> true, null, done -> {});
     }
 
     private static Policy policy(int dormant, int churned) {
