@@ -1,27 +1,26 @@
 package io.sojourn.replay;
 
+import io.sojourn.customer.CustomerId;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** What was published of decisions, by id; read on as more comes. */
+/** What was published of decisions, told again as often as it stands there; read on as more comes. */
 final class Published implements AutoCloseable {
     private static final Duration AT_MOST = Duration.ofMillis(250);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final WireFormat wire;
     private final List<TopicPartition> partitions;
-    private final Map<String, Said> byId = new HashMap<>();
-    private long again;
 
     /**
      * One of them, in few bytes.
@@ -29,7 +28,7 @@ final class Published implements AutoCloseable {
      * @param chain the first half of it
      * @param where it stands
      */
-    record Said(long chain, long detectedAt, TopicPartition where, long offset) {}
+    record Said(CustomerId customer, String id, long chain, long detectedAt, TopicPartition where, long offset) {}
 
     /** @param kafka settings of every client */
     Published(Map<String, Object> kafka, WireFormat wire) {
@@ -44,39 +43,20 @@ final class Published implements AutoCloseable {
     }
 
     /** Reads all that has come since the last time. */
-    void readOn() {
+    void readOn(Consumer<Said> reader) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(AT_MOST)) {
-                add(record);
+                SpecificRecord decision = wire.decode(record.topic(), record.value());
+                reader.accept(new Said(
+                        new CustomerId((String) field(decision, "customerId")),
+                        id(decision),
+                        chain((String) field(decision, "chain")),
+                        ((Instant) field(decision, "detectedAt")).toEpochMilli(),
+                        new TopicPartition(record.topic(), record.partition()),
+                        record.offset()));
             }
         }
-    }
-
-    private void add(ConsumerRecord<byte[], byte[]> record) {
-        SpecificRecord decision = wire.decode(record.topic(), record.value());
-        Said said = new Said(
-                chain(decision),
-                detectedAt(decision).toEpochMilli(),
-                new TopicPartition(record.topic(), record.partition()),
-                record.offset());
-        Said first = byId.putIfAbsent(id(decision), said);
-        if (first != null) {
-            again++;
-            if (first.chain != said.chain) {
-                // The later one is what a consumer that updates by id ends up with.
-                byId.put(id(decision), said);
-            }
-        }
-    }
-
-    Map<String, Said> byId() {
-        return byId;
-    }
-
-    /** How many were told again under an id told before. */
-    long again() {
-        return again;
     }
 
     /** The record itself, read once more; after this nothing more is read on. */
@@ -91,20 +71,12 @@ final class Published implements AutoCloseable {
     }
 
     /** The first half of a chain, which 32 digits show. */
-    static long chain(String hex) {
+    private static long chain(String hex) {
         return Long.parseUnsignedLong(hex, 0, 16, 16);
-    }
-
-    private static long chain(SpecificRecord decision) {
-        return chain((String) field(decision, "chain"));
     }
 
     static String id(SpecificRecord decision) {
         return (String) field(decision, "id");
-    }
-
-    private static Instant detectedAt(SpecificRecord decision) {
-        return (Instant) field(decision, "detectedAt");
     }
 
     private static Object field(SpecificRecord decision, String name) {

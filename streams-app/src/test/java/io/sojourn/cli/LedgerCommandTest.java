@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.avro.file.CodecFactory;
@@ -125,6 +126,30 @@ class LedgerCommandTest {
         assertThat(missing.out()).contains("nothing of partition 1 is here");
         assertThat(broker.run("ledger", "pull", copy.toString()).exitCode()).isEqualTo(ExitCode.OK);
         assertThat(check().exitCode()).isEqualTo(ExitCode.OK);
+    }
+
+    /** Nothing that another test made known to Avro is known there. */
+    @Test
+    void a_process_that_knows_nothing_yet_checks_it_and_says_what_is_in_it() throws Exception {
+        for (String asked : List.of("check", "stats")) {
+            Path said = dir.resolve(asked + ".log");
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx256m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Main.class.getName(),
+                            "ledger",
+                            asked,
+                            copy.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as(Files.readString(said)).isEqualTo(ExitCode.OK);
+            assertThat(Files.readString(said)).contains("entries");
+        }
     }
 
     @Test

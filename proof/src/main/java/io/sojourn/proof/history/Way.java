@@ -86,6 +86,11 @@ public enum Way {
             }
 
             @Override
+            public boolean takesCustomersInTurn() {
+                return true;
+            }
+
+            @Override
             public void announced(Announcement announcement, Revision by, long detectedAt, Mode mode) {
                 decisions.increment();
             }
