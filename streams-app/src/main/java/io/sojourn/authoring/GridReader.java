@@ -40,11 +40,11 @@ final class GridReader {
                 source.refuse(section.at("id"), "there is a grid `" + id + "` already");
             }
             List<Segment> segments = segments(section);
+            Segment neverOrdered = neverOrdered(section, segments);
             if (cutPoints != null) {
                 List<String> flaws = Grid.flaws(cutPoints.top(), segments);
                 if (flaws.isEmpty()) {
-                    grids.add(new Grid(
-                            id, title.en(), title.zh(), cutPoints.top(), segments, neverOrdered(section, segments)));
+                    grids.add(new Grid(id, title.en(), title.zh(), cutPoints.top(), segments, neverOrdered));
                 } else {
                     source.refuse(section.node(), "grid `" + id + "` is no partition: " + shown(flaws));
                 }

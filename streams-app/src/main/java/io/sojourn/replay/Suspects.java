@@ -6,7 +6,6 @@ import io.sojourn.ledger.Mode;
 import io.sojourn.ledger.Tick;
 import io.sojourn.lifecycle.Announcement;
 import io.sojourn.replay.Published.Said;
-import io.sojourn.replay.Verification.Divergence;
 import io.sojourn.stream.DecisionCodec;
 import io.sojourn.stream.Revisions.Revision;
 import java.util.ArrayList;

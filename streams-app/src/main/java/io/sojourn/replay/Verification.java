@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what was published is what the ledger says. Chains are compared, which hold all that was decided of a customer up to
@@ -54,18 +53,6 @@ public final class Verification {
             return decisions == 0 && chains == 0 && chainsById == 0;
         }
     }
-
-    /**
-     * Where a customer's published history leaves what the ledger says; one of the two records may be missing.
-     *
-     * @param where the published record stands; null if there is none
-     */
-    public record Divergence(
-            CustomerId customer,
-            String id,
-            @Nullable SpecificRecord says,
-            @Nullable SpecificRecord published,
-            @Nullable String where) {}
 
     /**
      * How it went.

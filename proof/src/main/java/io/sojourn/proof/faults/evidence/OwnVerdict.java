@@ -4,6 +4,7 @@ import io.sojourn.Settings;
 import io.sojourn.authoring.PolicyChoice;
 import io.sojourn.proof.faults.site.Site;
 import io.sojourn.replay.BrokerLedger;
+import io.sojourn.replay.Divergence;
 import io.sojourn.replay.Verification;
 import java.time.Duration;
 import java.util.List;
@@ -24,8 +25,7 @@ public final class OwnVerdict {
         if (outcome.again() > 0) {
             return new Check(SAME, false, outcome.again() + " told again");
         }
-        List<String> differ =
-                outcome.divergences().stream().map(Verification.Divergence::id).toList();
+        List<String> differ = outcome.divergences().stream().map(Divergence::id).toList();
         return Check.of(SAME, Math.toIntExact(outcome.decisions()), differ);
     }
 }
