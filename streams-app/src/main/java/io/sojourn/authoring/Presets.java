@@ -28,6 +28,7 @@ public final class Presets {
             "value-types",
             "won-back",
             "tags",
+            "rfm",
             "dissatisfaction",
             "personal",
             "follow-up");

@@ -34,7 +34,7 @@ final class TagUsage {
         for (Tag tag : policy.tags()) {
             Long known = had.remove(tag.id());
             long count = known == null ? 0 : known;
-            String flag = count == 0 ? "  never assigned" : count == customers.size() ? "  always assigned" : "";
+            String flag = count == 0 ? "  nobody has it" : count == customers.size() ? "  everybody has it" : "";
             lines.add(String.format(
                     Locale.ROOT, "%10d %5.1f%%  %s %s%s", count, share(count), tag.id(), tag.title(), flag));
         }

@@ -24,6 +24,8 @@ final class RandomPolicy {
               spend: {p: 6.25, q: 3.74, gamma: 15.4}
             """;
 
+    static final List<String> MODELS = List.of("bg-nbd", "mbg-nbd", "pareto-nbd");
+
     private static final List<String> SIGNS = List.of(">=", ">", "<=", "<", "==", "!=");
     /** What begins anew whenever it is over would otherwise do so tens of thousands of times. */
     private static final List<String> LONG_SPANS = List.of("days(7)", "days(30)", "days(45)", "days(90)", "hours(36)");
@@ -45,14 +47,20 @@ final class RandomPolicy {
         return Texts.policy(new RandomPolicy(random, estimates).text());
     }
 
+    /** Sections with cut-points and a model of CDNOW's parameters. */
+    static String numbers(String model) {
+        return NUMBERS.formatted(
+                model,
+                switch (model) {
+                    case "pareto-nbd" -> "{r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669}";
+                    case "bg-nbd" -> "{r: 0.243, alpha: 4.414, a: 0.793, b: 2.426}";
+                    default -> "{r: 0.525, alpha: 6.183, a: 0.891, b: 1.614}";
+                });
+    }
+
     private String text() {
-        boolean pareto = random.nextBoolean();
-        String numbers = NUMBERS.formatted(
-                pareto ? "pareto-nbd" : "mbg-nbd",
-                pareto
-                        ? "{r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669}"
-                        : "{r: 0.525, alpha: 6.183, a: 0.891, b: 1.614}");
-        return "policy: random\nversion: 1\n" + numbers + "ladders:\n" + ladder("zero", 3) + ladder("one", 4)
+        return "policy: random\nversion: 1\n" + numbers(any(MODELS)) + "ladders:\n" + ladder("zero", 3)
+                + ladder("one", 4)
                 + "tags:\n" + tag("t0", "") + tag("t1", "g") + tag("t2", "g") + tag("t3", "g") + tag("t4", "")
                 + "warnings:\n"
                 + warning("w1") + warning("w2") + "care-moments:\n" + care("c1") + care("c2");
