@@ -38,6 +38,7 @@ class PolicyActivateTest {
                     .with("http.port", "0");
             Path scored = dir.resolve("scored.yaml");
             Path limits = dir.resolve("limits.yaml");
+            Path model = dir.resolve("model.yaml");
             try (var instance = RunningInstance.start(settings)) {
                 await().atMost(SOON).until(() -> Asked.ready(instance));
 
@@ -59,6 +60,20 @@ class PolicyActivateTest {
                 Cli applied = broker.run("cutpoints", "apply", limits.toString());
                 assertThat(applied.exitCode()).as(applied.err()).isEqualTo(ExitCode.OK);
                 assertThat(applied.out()).contains("tags version 1", "decides from", "`cutpoints` of");
+
+                assertThat(broker.run("policy", "activate", "personal").exitCode())
+                        .isEqualTo(ExitCode.OK);
+                Files.writeString(model, """
+                        model:
+                          version: ours
+                          unit: days(7)
+                          kind: bg-nbd
+                          parameters: {r: 0.243, alpha: 4.414, a: 0.793, b: 2.426}
+                          spend: {p: 6.25, q: 3.74, gamma: 15.44}
+                        """);
+                Cli fitted = broker.run("model", "apply", model.toString());
+                assertThat(fitted.exitCode()).as(fitted.err()).isEqualTo(ExitCode.OK);
+                assertThat(fitted.out()).contains("personal version 1", "decides from", "`model` of");
 
                 Cli usage = broker.run("policy", "usage", "tags");
                 assertThat(usage.exitCode()).as(usage.err()).isEqualTo(ExitCode.OK);
