@@ -28,6 +28,9 @@ import picocli.CommandLine.Option;
 public final class HistoryBench implements Callable<Integer> {
     private static final double SKEW = 0.6;
     private static final List<String> ROOM = List.of("-Xmx2g");
+    /** As {@code scripts/sojourn} starts what folds a ledger and ends. */
+    private static final List<String> ROOM_TO_FOLD = List.of("-Xmx2g", "-XX:+UseParallelGC");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_LIVE = 1_500_000;
 
@@ -91,7 +94,7 @@ public final class HistoryBench implements Callable<Integer> {
     private static Way.Took run(Way way, Path copy, Path folder) throws Exception {
         Path scratch = Files.createTempDirectory(folder, "written-");
         try (JavaProcess child =
-                JavaProcess.start(ROOM, Way.class, List.of(way.name(), copy.toString(), scratch.toString()))) {
+                JavaProcess.start(ROOM_TO_FOLD, Way.class, List.of(way.name(), copy.toString(), scratch.toString()))) {
             return JSON.readValue(child.line(), Way.Took.class);
         } finally {
             Utils.delete(scratch.toFile());
@@ -124,10 +127,12 @@ public final class HistoryBench implements Callable<Integer> {
                                 List.of("", "events/s", "events/s a core", "of decoded", "heap MiB"),
                                 rows)
                         .markdown()
-                + "%nFolded over decoded, a core: %.2f (aim 0.40). Over the live topology, events/s: %.1f (aim 5).%n"
+                + "%nFolded over decoded, a core: %.2f (aim 0.40). Over the live topology: events/s %.1f (aim 5), a core %.1f.%n"
                         .formatted(
                                 folded.perCore() / decoded.perCore(),
-                                folded.entries() / folded.seconds() / live.eventsPerSecond())
+                                folded.entries() / folded.seconds() / live.eventsPerSecond(),
+                                folded.perCore() * live.cpuSecondsPerMillion() / 1e6)
+                + "The live topology ran once, over %,d events.%n".formatted(Math.min(events, MOST_LIVE))
                 + "Heap in the end with a quarter of the events: %s MiB; with all: %s MiB.%n"
                         .formatted(mebi(ofQuarter), mebi(folded));
     }

@@ -74,11 +74,6 @@ public final class AsOf {
             }
 
             @Override
-            public boolean takesCustomersInTurn() {
-                return true;
-            }
-
-            @Override
             public void announced(Announcement announcement, Revision by, long detectedAt, Mode mode) {}
 
             @Override

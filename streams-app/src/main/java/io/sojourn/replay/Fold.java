@@ -26,25 +26,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One partition of a ledger, folded on the heap by the very code that decides in the stream, and by nothing of what carries it
  * there: no steps, no store, no topics. One thread.
- *
- * <p>What is {@linkplain #hear heard} is decided about at once. What is {@linkplain #note noted} waits until many entries have
- * gathered or somebody asks; then customers are decided about in turn, each from its first noted event to its last with the
- * ticks in between. Of each customer the same is said in the same order, sooner, since memory is what a fold of many waits for;
- * among customers the order is another.
  */
 public final class Fold {
     private static final byte[] NO_KEY = new byte[0];
-    /** So many entries are noted at most. */
-    private static final int MOST_NOTED = 1 << 18;
 
     private final Revisions revisions;
     private final boolean heedsActivations;
     private final Listener listener;
     private final Map<CustomerId, Place> places = new HashMap<>();
     private final List<Place> changed = new ArrayList<>();
-    private final List<Place> behind = new ArrayList<>();
-    private final List<Passed> passed = new ArrayList<>();
-    private int noted;
     private final PriorityQueue<Due> agenda =
             new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparing(Due::customer));
 
@@ -52,22 +42,11 @@ public final class Fold {
     private static final class Place {
         private Standing standing;
         private boolean isChanged;
-        private final List<Noted> noted = new ArrayList<>(2);
 
         Place(Standing standing) {
             this.standing = standing;
         }
     }
-
-    /**
-     * An event that is not decided about yet.
-     *
-     * @param ticks how many of those not yet heard stand above it
-     */
-    private record Noted(Activity activity, long timestamp, Mode mode, int ticks) {}
-
-    /** A tick that not everybody has heard. */
-    private record Passed(long at, Mode mode) {}
 
     /** Is told what the ledger says. */
     @FunctionalInterface
@@ -105,8 +84,8 @@ public final class Fold {
 
     /** The next entry, decoded. */
     public void hear(Ledger.Entry entry, SpecificRecord decoded) {
-        note(entry, decoded);
-        catchUp();
+        byte[] key = entry.key();
+        hear(key == null ? NO_KEY : key, decoded, entry.timestamp(), entry.mode());
     }
 
     /**
@@ -117,139 +96,46 @@ public final class Fold {
      * @throws IllegalStateException if the entry is a policy that this build cannot read
      */
     public void hear(byte[] key, SpecificRecord entry, long timestamp, Mode mode) {
-        note(key, entry, timestamp, mode);
-        catchUp();
+        Activation activation = Activation.of(entry);
+        if (entry instanceof Tick tick) {
+            hearTick(tick.getAt().toEpochMilli(), tick.getMode());
+        } else if (activation != null) {
+            if (heedsActivations) {
+                hear(activation);
+            }
+        } else {
+            hear(CustomerId.fromKey(key), ActivityCodec.read(entry), timestamp, mode);
+        }
     }
 
     /** The same of an event that was read already. */
     void hear(CustomerId customer, Activity activity, long timestamp, Mode mode) {
-        note(customer, activity, timestamp, mode);
-        catchUp();
+        Revision by = revisions.latest();
+        Place place = places.get(customer);
+        if (place == null) {
+            place = new Place(by.lifecycle().begin(customer));
+            places.put(customer, place);
+        }
+        while (place.standing.lookAgainAt() < activity.at()) {
+            carryOut(place, by.lifecycle().onSilence(place.standing), by, timestamp, mode);
+        }
+        carryOut(place, by.lifecycle().onActivity(place.standing, activity), by, timestamp, mode);
     }
 
     /** Time passes for everybody, up to an instant. */
     public void hearTick(long at, Mode mode) {
-        noteTick(at, mode);
-        catchUp();
-    }
-
-    /** The next entry, decoded, to be decided about later. */
-    void note(Ledger.Entry entry, SpecificRecord decoded) {
-        byte[] key = entry.key();
-        note(key == null ? NO_KEY : key, decoded, entry.timestamp(), entry.mode());
-    }
-
-    private void note(byte[] key, SpecificRecord entry, long timestamp, Mode mode) {
-        Activation activation = Activation.of(entry);
-        if (entry instanceof Tick tick) {
-            noteTick(tick.getAt().toEpochMilli(), tick.getMode());
-        } else if (activation == null) {
-            note(CustomerId.fromKey(key), ActivityCodec.read(entry), timestamp, mode);
-        } else if (heedsActivations) {
-            hear(activation);
-        }
-    }
-
-    private void noteTick(long at, Mode mode) {
-        if (!passed.isEmpty() && passed.get(passed.size() - 1).at > at) {
-            catchUp();
-        }
-        passed.add(new Passed(at, mode));
-        catchUpIfMany();
-    }
-
-    private void note(CustomerId customer, Activity activity, long timestamp, Mode mode) {
-        Place place = places.get(customer);
-        if (place == null) {
-            place = new Place(revisions.latest().lifecycle().begin(customer));
-            places.put(customer, place);
-        }
-        if (place.noted.isEmpty()) {
-            behind.add(place);
-        }
-        place.noted.add(new Noted(activity, timestamp, mode, passed.size()));
-        catchUpIfMany();
-    }
-
-    private void catchUpIfMany() {
-        if (++noted >= MOST_NOTED) {
-            catchUp();
-        }
-    }
-
-    /** Decides about all that was noted. */
-    void catchUp() {
         Revision by = revisions.latest();
-        for (Place place : behind) {
-            int ticks = 0;
-            for (Noted each : place.noted) {
-                hearTicks(place, ticks, each.ticks, by);
-                ticks = each.ticks;
-                hear(place, each, by);
-            }
-            hearTicks(place, ticks, passed.size(), by);
-        }
-        if (!passed.isEmpty()) {
-            hearTicks(passed.get(passed.size() - 1).at, by);
-            passed.clear();
-        }
-        behind.forEach(place -> place.noted.clear());
-        behind.clear();
-        noted = 0;
-    }
-
-    private void hear(Place place, Noted event, Revision by) {
-        Activity activity = event.activity;
-        while (place.standing.lookAgainAt() < activity.at()) {
-            carryOut(place, by.lifecycle().onSilence(place.standing), by, event.timestamp, event.mode);
-        }
-        carryOut(place, by.lifecycle().onActivity(place.standing, activity), by, event.timestamp, event.mode);
-    }
-
-    /** Whoever is due by the latest tick. Those who were behind have heard all that stand below what they were told last. */
-    private void hearTicks(long latest, Revision by) {
-        List<Place> heard = new ArrayList<>();
-        for (Due due = agenda.peek(); due != null && due.at <= latest; due = agenda.peek()) {
+        for (Due due = agenda.peek(); due != null && due.at <= at; due = agenda.peek()) {
             agenda.poll();
-            if (due.place.noted.isEmpty()) {
-                if (due.place.standing.isDueBy(latest)) {
-                    fallSilent(due.place, 0, by);
-                }
-                lookAgain(due.place);
-            } else {
-                heard.add(due.place);
+            if (due.place.standing.isDueBy(at)) {
+                carryOut(due.place, by.lifecycle().onSilence(due.place.standing), by, at, mode);
             }
+            lookAgain(due.place);
         }
-        heard.forEach(this::lookAgain);
-    }
-
-    /** One customer hears the ticks from one to before another. */
-    private void hearTicks(Place place, int from, int to, Revision by) {
-        int next = from;
-        while (next < to && place.standing.isDueBy(passed.get(to - 1).at)) {
-            next = fallSilent(place, next, by);
-        }
-    }
-
-    /** What became true by itself is found by the first tick from one on that is not before it; answers which. */
-    private int fallSilent(Place place, int from, Revision by) {
-        int low = from;
-        int high = passed.size() - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (place.standing.isDueBy(passed.get(middle).at)) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        carryOut(place, by.lifecycle().onSilence(place.standing), by, passed.get(low).at, passed.get(low).mode);
-        return low;
     }
 
     /** The same of what becomes active, if anything does. */
     void hear(Activation activation) {
-        catchUp();
         Policy before = revisions.latest().policy();
         if (revisions.knows(activation.eventId()) || revisions.activate(activation) != null) {
             return;
@@ -290,20 +176,17 @@ public final class Fold {
     /** Where one of them stands; null before anything is known of them. */
     @Nullable
     Standing standing(CustomerId customer) {
-        catchUp();
         Place place = places.get(customer);
         return place == null ? null : place.standing;
     }
 
     /** Where everybody stands now, in no order. */
     public List<Standing> standings() {
-        catchUp();
         return places.values().stream().map(place -> place.standing).toList();
     }
 
     /** Everybody who changed since the last call. */
     public List<Standing> changes() {
-        catchUp();
         List<Standing> all = new ArrayList<>(changed.size());
         for (Place place : changed) {
             place.isChanged = false;

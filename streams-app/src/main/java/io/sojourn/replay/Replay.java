@@ -53,14 +53,6 @@ public final class Replay {
             return true;
         }
 
-        /**
-         * Whether decisions may come later than the entry they are about, the customers' in turn: several times sooner in
-         * all. Each customer's stand in the same order, and all are there when {@link #end} is called or the fold is asked.
-         */
-        default boolean takesCustomersInTurn() {
-            return false;
-        }
-
         /** Called after the last entry. */
         default void end(Fold fold) {}
 
@@ -112,18 +104,13 @@ public final class Replay {
             ledger.read(partition, entry -> {
                 SpecificRecord decoded = wire.decodeHead(Topics.LEDGER, entry.value());
                 if (part.hears(entry, decoded)) {
-                    if (part.takesCustomersInTurn()) {
-                        fold.note(entry, decoded);
-                    } else {
-                        fold.hear(entry, decoded);
-                    }
+                    fold.hear(entry, decoded);
                 }
                 if (told.incrementAndGet() % BETWEEN_NEWS == 0) {
                     tell(BETWEEN_NEWS, progress);
                 }
             });
             tell(told.get() % BETWEEN_NEWS, progress);
-            fold.catchUp();
             part.end(fold);
         }
     }

@@ -63,11 +63,6 @@ final class Suspects {
             byte[] key = entry.key();
             return key == null || customers.contains(CustomerId.fromKey(key));
         }
-
-        @Override
-        public boolean takesCustomersInTurn() {
-            return true;
-        }
     }
 
     /** Takes in what was published. */

@@ -136,11 +136,6 @@ public final class Verification {
         }
 
         @Override
-        public boolean takesCustomersInTurn() {
-            return true;
-        }
-
-        @Override
         public void announced(Announcement announcement, Revision by, long detectedAt, Mode mode) {
             decisions.increment();
             balances.computeIfAbsent(announcement.customer(), unknown -> new Balance())

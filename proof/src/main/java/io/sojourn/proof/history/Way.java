@@ -86,11 +86,6 @@ public enum Way {
             }
 
             @Override
-            public boolean takesCustomersInTurn() {
-                return true;
-            }
-
-            @Override
             public void announced(Announcement announcement, Revision by, long detectedAt, Mode mode) {
                 decisions.increment();
             }
