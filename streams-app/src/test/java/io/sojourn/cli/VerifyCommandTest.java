@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code verify} and {@code as-of} beside a running application, on a real broker. */
@@ -62,6 +63,15 @@ class VerifyCommandTest {
                 assertThat(december.out().lines()).hasSize(20).allMatch(line -> line.contains("\"CHURNED\""));
                 assertThat(broker.run("as-of", "--at", "2999-01-01").err()).contains("does not reach to 2999");
                 assertThat(broker.run("as-of", "--at", "2024-12-31", "--customer", "nobody")
+                for (String at : List.of("2024-03-31", "2999-01-01")) {
+                    Cli unknown = Cli.run("as-of", "--at", at, "--known-at", "2999-01-02", "--copy", copy);
+                    assertThat(unknown.exitCode()).as(at).isEqualTo(ExitCode.REFUSED);
+                    assertThat(unknown.err()).contains("does not reach to 2999-01-02");
+                }
+                assertThat(Cli.run("as-of", "--at", "2024-03-31", "--known-at", "2024-04-30", "--copy", copy)
+                                .out())
+                        .isEqualTo(Cli.run("as-of", "--at", "2024-03-31", "--copy", copy)
+                                .out());
                                 .err())
                         .contains("knows nothing of customer 'nobody'");
             }
