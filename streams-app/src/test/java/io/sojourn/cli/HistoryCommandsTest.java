@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,40 @@ class HistoryCommandsTest {
         for (String prefix : List.of("", "stage", " ", "a b.")) {
             Cli refused = broker.run("replay", "--to-topics", prefix);
             assertThat(refused.exitCode()).as(prefix).isEqualTo(ExitCode.USAGE);
+    @Test
+    void a_topic_that_no_replay_told_is_left_as_it_is() throws Exception {
+        ok(broker.run("replay", "--to-topics", "january.", "--until", "2024-01-31"));
+        List<StageTransition> told = transitions("january.stage-transitions");
+        assertThat(told).isNotEmpty();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic("mirror.stage-transitions", 3, (short) 1)))
+                    .all()
+                    .get();
+            // The beginning of the same history, as the application published it.
+            told.forEach(each -> broker.write(
+                    "mirror.stage-transitions",
+                    each.getCustomerId(),
+                    StageTransition.newBuilder(each).setMode(Mode.LIVE).build()));
+            Cli refused = broker.run("replay", "--to-topics", "mirror.");
+            assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
+            assertThat(refused.err())
+                    .contains("topic mirror.stage-transitions is there", "was not told by a replay", "another place");
+            assertThat(transitions("mirror.stage-transitions")).hasSameSizeAs(told);
+            assertThat(admin.listTopics().names().get()).doesNotContain("mirror.churn-warnings");
+
+            // Mirrored exactly once: what stands last is no record.
+            admin.createTopics(List.of(new NewTopic("exact.stage-transitions", 3, (short) 1)))
+                    .all()
+                    .get();
+            byte[] one = broker.wire.encode("exact.stage-transitions", told.get(0));
+            try (var producer = broker.transaction("mirror")) {
+                var unused = producer.send(new ProducerRecord<>("exact.stage-transitions", one));
+                producer.commitTransaction();
+            }
+            assertThat(broker.run("replay", "--to-topics", "exact.").err()).contains("was not told by a replay");
+        }
+    }
+
             assertThat(refused.err()).contains("the prefix '" + prefix + "' is none");
         }
     }
