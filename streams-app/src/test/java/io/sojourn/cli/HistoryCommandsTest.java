@@ -2,6 +2,8 @@ package io.sojourn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.authoring.PolicyFile;
 import io.sojourn.decisions.StageTransition;
 import io.sojourn.ledger.Mode;
@@ -10,9 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,11 +82,6 @@ class HistoryCommandsTest {
     }
 
     @Test
-    void a_prefix_that_could_name_a_live_topic_is_none() {
-        for (String prefix : List.of("", "stage", " ", "a b.")) {
-            Cli refused = broker.run("replay", "--to-topics", prefix);
-            assertThat(refused.exitCode()).as(prefix).isEqualTo(ExitCode.USAGE);
-    @Test
     void a_topic_that_no_replay_told_is_left_as_it_is() throws Exception {
         ok(broker.run("replay", "--to-topics", "january.", "--until", "2024-01-31"));
         List<StageTransition> told = transitions("january.stage-transitions");
@@ -115,6 +115,11 @@ class HistoryCommandsTest {
         }
     }
 
+    @Test
+    void a_prefix_that_could_name_a_live_topic_is_none() {
+        for (String prefix : List.of("", "stage", " ", "a b.")) {
+            Cli refused = broker.run("replay", "--to-topics", prefix);
+            assertThat(refused.exitCode()).as(prefix).isEqualTo(ExitCode.USAGE);
             assertThat(refused.err()).contains("the prefix '" + prefix + "' is none");
         }
     }
@@ -146,10 +151,47 @@ class HistoryCommandsTest {
     }
 
     @Test
-    void another_policy_is_compared_in_words_as_json_and_as_a_page() throws IOException {
+    void the_same_policy_changes_nothing_in_words_as_json_and_on_a_page() throws IOException {
         assertThat(ok(Cli.run("what-if", "--policy", "reference", "--copy", copy))
                         .out())
                 .contains("the same   every decision");
+        Path page = dir.resolve("report.html");
+        JsonNode json = new ObjectMapper()
+                .readTree(ok(Cli.run(
+                                "what-if",
+                                "--policy",
+                                "reference",
+                                "--copy",
+                                copy,
+                                "--json",
+                                "--html",
+                                page.toString()))
+                        .out());
+        assertThat(json.path("empty").asBoolean()).isTrue();
+        assertThat(json.path("moves")).isEmpty();
+        assertThat(json.path("shifts")).isEmpty();
+        assertThat(json.path("changes")).isNotEmpty().allSatisfy(each -> {
+            assertThat(each.path("same").asLong()).isPositive();
+            for (String otherwise : List.of("added", "removed", "earlier", "later")) {
+                assertThat(each.path(otherwise).asLong(-1)).as(otherwise).isZero();
+            }
+        });
+        for (String table : List.of("touched", "touchedByStage")) {
+            assertThat(json.path(table)).as(table).isNotEmpty().allSatisfy(each -> {
+                assertThat(each.path("touched").asLong(-1)).isZero();
+                assertThat(each.path("touchedSpend").asDouble(-1)).isZero();
+            });
+        }
+        assertThat(Files.readString(page))
+                .contains("Every decision is the same.", "No decision comes earlier or later.")
+                .containsPattern("<table id='moves'>\\s*<thead>.*</thead>\\s*<tbody></tbody>")
+                .containsPattern(
+                        "<table id='touched-by-stage'>\\s*<thead>.*</thead>\\s*<tbody><tr>(<td>[^<]*</td>){2}"
+                                + "<td class='n'>20</td><td class='n'>0</td><td class='n'>[^<]*</td><td class='n'>0.00</td></tr></tbody>");
+    }
+
+    @Test
+    void another_policy_is_compared_in_words_as_json_and_as_a_page() throws IOException {
         String candidate = Files.writeString(
                         dir.resolve("candidate.yaml"),
                         PolicyFile.text("reference")
@@ -158,7 +200,13 @@ class HistoryCommandsTest {
                 .toString();
         Path page = dir.resolve("report.html");
         Cli said = ok(Cli.run("what-if", "--policy", candidate, "--copy", copy, "--html", page.toString()));
-        assertThat(said.out()).contains("Who stands where now", "LOYAL → DORMANT", "-30.0 / -30.0 / -30.0", "all 全部");
+        assertThat(said.out())
+                .contains(
+                        "Who stands where now",
+                        "LOYAL → DORMANT",
+                        "-30.0 / -30.0 / -30.0",
+                        "all 全部",
+                        "by their stage now");
         assertThat(page).content().contains("<svg", "LOYAL → DORMANT").doesNotContain("{{", "http://", "https://");
         Cli json = ok(Cli.run("what-if", "--policy", candidate, "--copy", copy, "--json", "--customers", "c1,c2"));
         assertThat(json.out()).contains("\"customers\" : 2", "\"empty\" : false");
