@@ -75,8 +75,9 @@ final class AsOfCommand implements Callable<Integer> {
                             at.toEpochMilli(),
                             knownAt == null ? Long.MAX_VALUE : knownAt.toEpochMilli(),
                             customer == null ? null : new CustomerId(customer));
-            if (knownAt == null && found.reached() < at.toEpochMilli()) {
-                throw LedgerTroubles.tooEarly(at, found.reached());
+            Instant last = knownAt == null ? at : knownAt;
+            if (found.reached() < last.toEpochMilli()) {
+                throw LedgerTroubles.tooEarly(last, found.reached());
             } else if (customer != null && found.states().isEmpty()) {
                 throw LedgerTroubles.unknown(customer, " by then");
             }

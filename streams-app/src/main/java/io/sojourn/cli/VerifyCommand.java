@@ -52,10 +52,10 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--show",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Of how many customers to show the difference (${DEFAULT-VALUE}).")
+            description = "Of how many customers to show the difference in words (${DEFAULT-VALUE}). JSON has all.")
     private int shown;
 
-    @Option(names = "--json", description = "Print the same as JSON.")
+    @Option(names = "--json", description = "Print the same as JSON, with every difference.")
     private boolean json;
 
     @Spec
@@ -94,13 +94,17 @@ final class VerifyCommand implements Callable<Integer> {
             out.println("the same   every chain 完全一致");
             return;
         }
-        out.printf("differs    %,d customers 不一致%n", outcome.divergences().size());
+        int differing = outcome.divergences().size();
+        out.printf("differs    %,d customers 不一致%n", differing);
         outcome.divergences().stream().limit(shown).forEach(each -> {
             out.println();
             out.println(each.customer() + ", first at " + each.id());
             out.println("  ledger     " + line(each.says()));
             out.println("  published  " + line(each.published()) + (each.where() == null ? "" : "  " + each.where()));
         });
+        if (differing > shown) {
+            out.printf("%nand %,d more 其余未列出: --show, or --json for all%n", differing - shown);
+        }
     }
 
     private static String line(@Nullable SpecificRecord decision) {
@@ -115,7 +119,7 @@ final class VerifyCommand implements Callable<Integer> {
                 .put("toldAgain", outcome.again())
                 .put("customersThatDiffer", outcome.divergences().size());
         var differences = page.putArray("differences");
-        outcome.divergences().stream().limit(shown).forEach(each -> {
+        outcome.divergences().forEach(each -> {
             var one = differences
                     .addObject()
                     .put("customer", each.customer().value())

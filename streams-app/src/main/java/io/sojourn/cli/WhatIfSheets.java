@@ -17,7 +17,8 @@ final class WhatIfSheets {
     record Sheet(String name, String title, int texts, List<String> columns, List<List<String>> rows) {}
 
     static List<Sheet> of(Comparison found) {
-        return List.of(stages(found), moves(found), changes(found), warnings(found), touched(found));
+        return List.of(
+                stages(found), moves(found), changes(found), warnings(found), touched(found), touchedByStage(found));
     }
 
     private static Sheet stages(Comparison found) {
@@ -103,6 +104,23 @@ final class WhatIfSheets {
                 found.touched().stream()
                         .map(each -> List.of(
                                 each.segment(),
+                                whole(each.customers()),
+                                whole(each.touched()),
+                                format("%,.2f", each.spend()),
+                                format("%,.2f", each.touchedSpend())))
+                        .toList());
+    }
+
+    private static Sheet touchedByStage(Comparison found) {
+        return new Sheet(
+                "touched-by-stage",
+                "Whom it touches, by their stage now 受影响客户的当前阶段",
+                2,
+                List.of("ladder", "live", "customers", "touched", "spend", "of touched"),
+                found.touchedByStage().stream()
+                        .map(each -> List.of(
+                                each.ladder(),
+                                each.stage(),
                                 whole(each.customers()),
                                 whole(each.touched()),
                                 format("%,.2f", each.spend()),

@@ -33,7 +33,8 @@ public final class AsOf {
     /**
      * What was found.
      *
-     * @param reached the latest tick among what was known: who fell silent after it is not known to have; or {@link #NOWHERE}
+     * @param reached the latest tick of the ledger, beyond which neither what is so nor what is told is known yet; or {@link
+     *     #NOWHERE}
      */
     public record Found(SortedMap<CustomerId, CustomerState> states, long reached) {}
 
@@ -58,13 +59,15 @@ public final class AsOf {
 
             @Override
             public boolean hears(Ledger.Entry entry, SpecificRecord decoded) {
+                if (decoded instanceof Tick tick) {
+                    reached.accumulateAndGet(tick.getAt().toEpochMilli(), Math::max);
+                }
                 if (entry.timestamp() > knownAt) {
                     return false;
                 }
                 Activation activation = Activation.of(decoded);
                 if (decoded instanceof Tick tick) {
                     latestTick = tick.getAt().toEpochMilli();
-                    reached.accumulateAndGet(latestTick, Math::max);
                     return latestTick <= at;
                 } else if (activation != null) {
                     return activation.at() <= at;

@@ -1,6 +1,7 @@
 package io.sojourn.replay;
 
 import io.sojourn.customer.CustomerId;
+import io.sojourn.ledger.Mode;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -77,6 +79,12 @@ final class Published implements AutoCloseable {
 
     static String id(SpecificRecord decision) {
         return (String) field(decision, "id");
+    }
+
+    /** Whether it was told again, and is not what the application published. */
+    static boolean isReplayed(SpecificRecord record) {
+        Schema.Field mode = record.getSchema().getField("mode");
+        return mode != null && record.get(mode.pos()) == Mode.REPLAY;
     }
 
     private static Object field(SpecificRecord decision, String name) {

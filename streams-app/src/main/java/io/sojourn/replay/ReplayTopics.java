@@ -54,12 +54,12 @@ public final class ReplayTopics implements AutoCloseable {
     }
 
     /**
-     * Creates the topics that are not there.
+     * Creates the topics that are not there, once those that are were found to be of a replay.
      *
      * @param prefix ends with {@code .}, {@code -} or {@code _}
      * @param wire of the registry in which the schemas of decisions are
      * @throws IllegalArgumentException if the prefix is none
-     * @throws OtherHistoryException if such topics are there and are not of this ledger
+     * @throws OtherHistoryException if such topics are there and are not of this ledger, or were not told by a replay
      */
     public static ReplayTopics open(
             Admin admin, Map<String, Object> kafka, WireFormat wire, String prefix, int partitions, Range range)
@@ -67,6 +67,7 @@ public final class ReplayTopics implements AutoCloseable {
         requirePrefix(prefix);
         var existing = admin.listTopics().names().get();
         List<NewTopic> missing = new ArrayList<>();
+        List<String> there = new ArrayList<>();
         for (String topic : Topics.DECISIONS) {
             String name = prefix + topic;
             if (!existing.contains(name)) {
@@ -81,10 +82,13 @@ public final class ReplayTopics implements AutoCloseable {
                     != partitions) {
                 throw new OtherHistoryException("topic " + name + " is there and has another number of partitions than"
                         + " the ledger, which has " + partitions);
+            } else {
+                there.add(name);
             }
         }
+        Map<TopicPartition, Told> told = toldOn(there, kafka, wire);
         admin.createTopics(missing).all().get();
-        return new ReplayTopics(kafka, wire, prefix, range);
+        return new ReplayTopics(kafka, wire, prefix, range, told);
     }
 
     /**
@@ -99,11 +103,12 @@ public final class ReplayTopics implements AutoCloseable {
         }
     }
 
-    private ReplayTopics(Map<String, Object> kafka, WireFormat wire, String prefix, Range range) {
+    private ReplayTopics(
+            Map<String, Object> kafka, WireFormat wire, String prefix, Range range, Map<TopicPartition, Told> told) {
         this.prefix = prefix;
         this.range = range;
         this.wire = wire;
-        told = read(kafka);
+        this.told = told;
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -111,32 +116,38 @@ public final class ReplayTopics implements AutoCloseable {
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private Map<TopicPartition, Told> read(Map<String, Object> kafka) {
+    private static Map<TopicPartition, Told> toldOn(List<String> topics, Map<String, Object> kafka, WireFormat wire) {
         Map<TopicPartition, Told> all = new HashMap<>();
         try (var consumer = BrokerLedger.committed(kafka)) {
-            List<TopicPartition> partitions = Topics.DECISIONS.stream()
-                    .flatMap(topic -> consumer.partitionsFor(prefix + topic).stream())
+            List<TopicPartition> partitions = topics.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             for (var end : consumer.endOffsets(partitions).entrySet()) {
-                all.put(
-                        end.getKey(),
-                        end.getValue() == 0
-                                ? Told.NOTHING
-                                : new Told(end.getValue(), id(consumer, end.getKey(), end.getValue() - 1)));
+                if (end.getValue() > 0) {
+                    String last = lastId(consumer, end.getKey(), end.getValue(), wire);
+                    all.put(end.getKey(), new Told(end.getValue(), last));
+                }
             }
         }
         return all;
     }
 
-    private String id(KafkaConsumer<byte[], byte[]> consumer, TopicPartition where, long offset) {
+    private static String lastId(
+            KafkaConsumer<byte[], byte[]> consumer, TopicPartition where, long end, WireFormat wire) {
         consumer.assign(List.of(where));
-        consumer.seek(where, offset);
-        while (true) {
+        consumer.seek(where, end - 1);
+        while (consumer.position(where) < end) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(AT_MOST)) {
-                return Published.id(wire.decode(record.topic(), record.value()));
+                SpecificRecord decision = wire.decode(record.topic(), record.value());
+                if (Published.isReplayed(decision)) {
+                    return Published.id(decision);
+                }
             }
         }
+        // No record at all is the end of a transaction, and a replay has none.
+        throw new OtherHistoryException("topic " + where.topic() + " is there, and what stands last in its partition "
+                + where.partition() + " was not told by a replay");
     }
 
     /** What is done with one partition. */

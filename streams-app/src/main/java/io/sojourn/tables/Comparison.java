@@ -21,6 +21,7 @@ import java.util.List;
  * @param warnings how often each is raised
  * @param months warnings raised in each month
  * @param touched of whom anything is decided otherwise, by how much they have spent; the last row is all of them
+ * @param touchedByStage the same by where they stand now under the live policy, of every ladder
  */
 public record Comparison(
         String live,
@@ -34,7 +35,8 @@ public record Comparison(
         List<Shift> shifts,
         List<Warned> warnings,
         List<Month> months,
-        List<Touched> touched) {
+        List<Touched> touched,
+        List<TouchedStage> touchedByStage) {
 
     public record Stage(
             String ladder,
@@ -88,6 +90,9 @@ public record Comparison(
     public record Month(LocalDate month, long live, long candidate) {}
 
     public record Touched(String segment, long customers, long touched, BigDecimal spend, BigDecimal touchedSpend) {}
+
+    public record TouchedStage(
+            String ladder, String stage, long customers, long touched, BigDecimal spend, BigDecimal touchedSpend) {}
 
     /** Whether nothing is decided otherwise. */
     public boolean isEmpty() {

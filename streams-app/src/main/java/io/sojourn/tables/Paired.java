@@ -107,19 +107,25 @@ final class Paired implements AutoCloseable {
             SELECT CAST(date_trunc('month', effective_at) AS DATE) AS month, count(*) FILTER (side = 'live'), count(*) FILTER (side = 'candidate')
             FROM decided WHERE topic = 'churn-warnings' AND what LIKE 'raised%%' AND effective_at >= %1$s GROUP BY month ORDER BY month""";
 
+    private static final String WHOM = """
+            CREATE TABLE touched AS
+            SELECT DISTINCT customer FROM (SELECT customer FROM pairs WHERE fate <> 'same' UNION ALL SELECT customer FROM elsewhere)""";
+
     private static final String TOUCHED = """
             WITH ranked AS (
                 SELECT customer, spend, CASE WHEN band IS NOT NULL THEN band WHEN spend = 0 THEN 'spent nothing 无消费'
                     WHEN percent_rank() OVER (PARTITION BY spend > 0 ORDER BY spend DESC) < 0.1 THEN 'best tenth 前 10%%'
                     WHEN percent_rank() OVER (PARTITION BY spend > 0 ORDER BY spend DESC) < 0.5 THEN 'best half 前 10–50%%'
                     ELSE 'other half 后 50%%' END AS segment
-                FROM customers),
-            touched AS (
-                SELECT DISTINCT customer FROM (
-                    SELECT customer FROM pairs WHERE fate <> 'same' UNION ALL SELECT customer FROM elsewhere))
+                FROM customers)
             SELECT coalesce(segment, 'all 全部'), count(*), count(t.customer), sum(spend), coalesce(sum(spend) FILTER (t.customer IS NOT NULL), 0)
             FROM ranked LEFT JOIN touched t USING (customer)
             GROUP BY ROLLUP (segment) ORDER BY segment IS NULL, max(spend) DESC""";
+
+    private static final String TOUCHED_BY_STAGE = """
+            SELECT ladder, stage, count(*), count(t.customer), sum(spend), coalesce(sum(spend) FILTER (t.customer IS NOT NULL), 0)
+            FROM stands JOIN customers USING (customer) LEFT JOIN touched t USING (customer)
+            WHERE side = 'live' GROUP BY ladder, stage ORDER BY 1, 4 DESC, 2""";
 
     private final DuckDBConnection database;
 
@@ -145,6 +151,7 @@ final class Paired implements AutoCloseable {
         String until = "make_timestamp(" + reached.toEpochMilli() + "000)";
         execute(PAIRS.formatted(since));
         execute(ELSEWHERE);
+        execute(WHOM);
         return new Comparison(
                 live.text(),
                 candidate.text(),
@@ -194,7 +201,16 @@ final class Paired implements AutoCloseable {
                                 row.getLong(2),
                                 row.getLong(3),
                                 row.getBigDecimal(4),
-                                row.getBigDecimal(5))));
+                                row.getBigDecimal(5))),
+                list(
+                        TOUCHED_BY_STAGE,
+                        row -> new Comparison.TouchedStage(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getBigDecimal(5),
+                                row.getBigDecimal(6))));
     }
 
     /** In the order of the policies, also those where nobody stands. */

@@ -2,6 +2,8 @@ package io.sojourn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.authoring.PolicyFile;
 import io.sojourn.decisions.StageTransition;
 import io.sojourn.ledger.Mode;
@@ -10,7 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +82,40 @@ class HistoryCommandsTest {
     }
 
     @Test
+    void a_topic_that_no_replay_told_is_left_as_it_is() throws Exception {
+        ok(broker.run("replay", "--to-topics", "january.", "--until", "2024-01-31"));
+        List<StageTransition> told = transitions("january.stage-transitions");
+        assertThat(told).isNotEmpty();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic("mirror.stage-transitions", 3, (short) 1)))
+                    .all()
+                    .get();
+            // The beginning of the same history, as the application published it.
+            told.forEach(each -> broker.write(
+                    "mirror.stage-transitions",
+                    each.getCustomerId(),
+                    StageTransition.newBuilder(each).setMode(Mode.LIVE).build()));
+            Cli refused = broker.run("replay", "--to-topics", "mirror.");
+            assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
+            assertThat(refused.err())
+                    .contains("topic mirror.stage-transitions is there", "was not told by a replay", "another place");
+            assertThat(transitions("mirror.stage-transitions")).hasSameSizeAs(told);
+            assertThat(admin.listTopics().names().get()).doesNotContain("mirror.churn-warnings");
+
+            // Mirrored exactly once: what stands last is no record.
+            admin.createTopics(List.of(new NewTopic("exact.stage-transitions", 3, (short) 1)))
+                    .all()
+                    .get();
+            byte[] one = broker.wire.encode("exact.stage-transitions", told.get(0));
+            try (var producer = broker.transaction("mirror")) {
+                var unused = producer.send(new ProducerRecord<>("exact.stage-transitions", one));
+                producer.commitTransaction();
+            }
+            assertThat(broker.run("replay", "--to-topics", "exact.").err()).contains("was not told by a replay");
+        }
+    }
+
+    @Test
     void a_prefix_that_could_name_a_live_topic_is_none() {
         for (String prefix : List.of("", "stage", " ", "a b.")) {
             Cli refused = broker.run("replay", "--to-topics", prefix);
@@ -111,10 +151,47 @@ class HistoryCommandsTest {
     }
 
     @Test
-    void another_policy_is_compared_in_words_as_json_and_as_a_page() throws IOException {
+    void the_same_policy_changes_nothing_in_words_as_json_and_on_a_page() throws IOException {
         assertThat(ok(Cli.run("what-if", "--policy", "reference", "--copy", copy))
                         .out())
                 .contains("the same   every decision");
+        Path page = dir.resolve("report.html");
+        JsonNode json = new ObjectMapper()
+                .readTree(ok(Cli.run(
+                                "what-if",
+                                "--policy",
+                                "reference",
+                                "--copy",
+                                copy,
+                                "--json",
+                                "--html",
+                                page.toString()))
+                        .out());
+        assertThat(json.path("empty").asBoolean()).isTrue();
+        assertThat(json.path("moves")).isEmpty();
+        assertThat(json.path("shifts")).isEmpty();
+        assertThat(json.path("changes")).isNotEmpty().allSatisfy(each -> {
+            assertThat(each.path("same").asLong()).isPositive();
+            for (String otherwise : List.of("added", "removed", "earlier", "later")) {
+                assertThat(each.path(otherwise).asLong(-1)).as(otherwise).isZero();
+            }
+        });
+        for (String table : List.of("touched", "touchedByStage")) {
+            assertThat(json.path(table)).as(table).isNotEmpty().allSatisfy(each -> {
+                assertThat(each.path("touched").asLong(-1)).isZero();
+                assertThat(each.path("touchedSpend").asDouble(-1)).isZero();
+            });
+        }
+        assertThat(Files.readString(page))
+                .contains("Every decision is the same.", "No decision comes earlier or later.")
+                .containsPattern("<table id='moves'>\\s*<thead>.*</thead>\\s*<tbody></tbody>")
+                .containsPattern(
+                        "<table id='touched-by-stage'>\\s*<thead>.*</thead>\\s*<tbody><tr>(<td>[^<]*</td>){2}"
+                                + "<td class='n'>20</td><td class='n'>0</td><td class='n'>[^<]*</td><td class='n'>0.00</td></tr></tbody>");
+    }
+
+    @Test
+    void another_policy_is_compared_in_words_as_json_and_as_a_page() throws IOException {
         String candidate = Files.writeString(
                         dir.resolve("candidate.yaml"),
                         PolicyFile.text("reference")
@@ -123,7 +200,13 @@ class HistoryCommandsTest {
                 .toString();
         Path page = dir.resolve("report.html");
         Cli said = ok(Cli.run("what-if", "--policy", candidate, "--copy", copy, "--html", page.toString()));
-        assertThat(said.out()).contains("Who stands where now", "LOYAL → DORMANT", "-30.0 / -30.0 / -30.0", "all 全部");
+        assertThat(said.out())
+                .contains(
+                        "Who stands where now",
+                        "LOYAL → DORMANT",
+                        "-30.0 / -30.0 / -30.0",
+                        "all 全部",
+                        "by their stage now");
         assertThat(page).content().contains("<svg", "LOYAL → DORMANT").doesNotContain("{{", "http://", "https://");
         Cli json = ok(Cli.run("what-if", "--policy", candidate, "--copy", copy, "--json", "--customers", "c1,c2"));
         assertThat(json.out()).contains("\"customers\" : 2", "\"empty\" : false");

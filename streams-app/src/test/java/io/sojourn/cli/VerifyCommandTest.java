@@ -3,6 +3,7 @@ package io.sojourn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sojourn.Settings;
 import io.sojourn.decisions.StageTransition;
 import io.sojourn.schemas.Topics;
@@ -10,6 +11,7 @@ import io.sojourn.server.RunningInstance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +63,15 @@ class VerifyCommandTest {
                 Cli december = broker.run("as-of", "--at", "2024-12-31");
                 assertThat(december.out().lines()).hasSize(20).allMatch(line -> line.contains("\"CHURNED\""));
                 assertThat(broker.run("as-of", "--at", "2999-01-01").err()).contains("does not reach to 2999");
+                for (String at : List.of("2024-03-31", "2999-01-01")) {
+                    Cli unknown = Cli.run("as-of", "--at", at, "--known-at", "2999-01-02", "--copy", copy);
+                    assertThat(unknown.exitCode()).as(at).isEqualTo(ExitCode.REFUSED);
+                    assertThat(unknown.err()).contains("does not reach to 2999-01-02");
+                }
+                assertThat(Cli.run("as-of", "--at", "2024-03-31", "--known-at", "2024-04-30", "--copy", copy)
+                                .out())
+                        .isEqualTo(Cli.run("as-of", "--at", "2024-03-31", "--copy", copy)
+                                .out());
                 assertThat(broker.run("as-of", "--at", "2024-12-31", "--customer", "nobody")
                                 .err())
                         .contains("knows nothing of customer 'nobody'");
@@ -88,7 +99,17 @@ class VerifyCommandTest {
             assertThat(forged.exitCode()).as(forged.err()).isEqualTo(ExitCode.FAILED);
             assertThat(forged.out())
                     .contains("differs    2 customers", "c3, first at c3/reference/2", "c5, first at c5/reference/99")
-                    .contains("ledger     nothing", "stage-transitions-");
+                    .contains("ledger     nothing", "stage-transitions-")
+                    .doesNotContain("more 其余");
+            assertThat(broker.run("verify", "--show", "1").out())
+                    .contains("differs    2 customers", "c3, first at c3/reference/2", "and 1 more 其余")
+                    .doesNotContain("c5, first at");
+            assertThat(new ObjectMapper()
+                            .readTree(broker.run("verify", "--show", "1", "--json")
+                                    .out())
+                            .path("differences"))
+                    .extracting(each -> each.path("customer").asText())
+                    .containsExactly("c3", "c5");
         }
     }
 }

@@ -6,17 +6,15 @@ import io.sojourn.authoring.ReadOnce;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.decisions.CustomerState;
 import io.sojourn.events.OrderCompleted;
-import io.sojourn.ledger.Mode;
-import io.sojourn.lifecycle.Announcement;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.schemas.WireFormat;
-import io.sojourn.stream.Revisions.Revision;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,10 +38,37 @@ class AsOfTest {
         LedgerOfTests ledger = history(seed);
         for (int month = 1; month * 30 < DAYS; month++) {
             long at = Shop.day(month * 30).toEpochMilli();
-            SortedMap<CustomerId, CustomerState> cut = statesOf(ledger.only(entry -> entry.timestamp() <= at), at);
+            SortedMap<CustomerId, CustomerState> cut =
+                    ledger.only(entry -> entry.timestamp() <= at).states(policies, at);
             assertThat(cut).isNotEmpty();
             assertThat(asOf(ledger, at, at)).isEqualTo(cut);
         }
+    }
+
+    @Test
+    void of_an_earlier_instant_too_that_is_known_which_was_told_by_then() throws InterruptedException {
+        SplittableRandom random = new SplittableRandom(1);
+        int otherwiseNow = 0;
+        for (int seed = 0; seed < 10; seed++) {
+            LedgerOfTests ledger = new HistoryOfTests(seed, true, wire).asTold();
+            for (int i = 0; i < 10; i++) {
+                int day = random.nextInt(HistoryOfTests.DAYS) + 1;
+                // What arrives on a day does so in its first minutes, one a second.
+                int most = random.nextBoolean() ? 2 * HistoryOfTests.DAYS : 86_400;
+                long knownAt = HistoryOfTests.day(day)
+                        .plusSeconds(random.nextInt(most))
+                        .toEpochMilli();
+                long quarter = HistoryOfTests.day(0)
+                        .plus(Duration.ofHours(6L * random.nextInt(4 * day + 1)))
+                        .toEpochMilli();
+                long at = random.nextBoolean() ? knownAt : quarter;
+                LedgerOfTests cut = ledger.only(entry -> entry.timestamp() <= knownAt);
+                var then = asOf(ledger, HistoryOfTests.policies(), at, knownAt);
+                assertThat(then).isEqualTo(asOf(cut, HistoryOfTests.policies(), at, Long.MAX_VALUE));
+                otherwiseNow += then.equals(asOf(ledger, HistoryOfTests.policies(), at, Long.MAX_VALUE)) ? 0 : 1;
+            }
+        }
+        assertThat(otherwiseNow).isGreaterThan(10);
     }
 
     @Test
@@ -81,24 +106,12 @@ class AsOfTest {
 
     private SortedMap<CustomerId, CustomerState> asOf(Ledger ledger, long at, long knownAt)
             throws InterruptedException {
-        return new AsOf(ledger, policies, wire).run(at, knownAt, null).states();
+        return asOf(ledger, policies, at, knownAt);
     }
 
-    /** All of a ledger, folded, seen from an instant after it. */
-    private SortedMap<CustomerId, CustomerState> statesOf(Ledger ledger, long at) throws InterruptedException {
-        SortedMap<CustomerId, CustomerState> states = new ConcurrentSkipListMap<>();
-        new Replay(ledger, policies, wire).run(partition -> new Replay.Part() {
-            @Override
-            public void announced(Announcement announcement, Revision by, long detectedAt, Mode mode) {}
-
-            @Override
-            public void end(Fold fold) {
-                fold.standings()
-                        .forEach(each -> states.put(
-                                each.customer(), fold.latest().codec().state(each, at)));
-            }
-        });
-        return states;
+    private SortedMap<CustomerId, CustomerState> asOf(Ledger ledger, Policies policies, long at, long knownAt)
+            throws InterruptedException {
+        return new AsOf(ledger, policies, wire).run(at, knownAt, null).states();
     }
 
     private static String stage(SortedMap<CustomerId, CustomerState> states, String customer) {

@@ -3,13 +3,20 @@ package io.sojourn.replay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sojourn.clock.LedgerPartitioner;
+import io.sojourn.customer.CustomerId;
+import io.sojourn.decisions.CustomerState;
 import io.sojourn.ledger.Mode;
 import io.sojourn.ledger.Tick;
+import io.sojourn.lifecycle.Announcement;
+import io.sojourn.policy.Policies;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
+import io.sojourn.stream.Revisions.Revision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
@@ -54,6 +61,23 @@ public final class LedgerOfTests implements Ledger {
                     i, new ArrayList<>(partitions.get(i).stream().filter(kept).toList()));
         }
         return other;
+    }
+
+    /** Where everybody stands after all of it, seen from an instant in milliseconds. */
+    public SortedMap<CustomerId, CustomerState> states(Policies policies, long at) throws InterruptedException {
+        SortedMap<CustomerId, CustomerState> states = new ConcurrentSkipListMap<>();
+        new Replay(this, policies, wire).run(partition -> new Replay.Part() {
+            @Override
+            public void announced(Announcement announcement, Revision by, long detectedAt, Mode mode) {}
+
+            @Override
+            public void end(Fold fold) {
+                fold.standings()
+                        .forEach(each -> states.put(
+                                each.customer(), fold.latest().codec().state(each, at)));
+            }
+        });
+        return states;
     }
 
     @Override

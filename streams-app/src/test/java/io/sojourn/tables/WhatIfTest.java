@@ -18,8 +18,6 @@ import io.sojourn.value.rfm.Segment;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,13 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WhatIfTest {
     private static final int DAYS = 500;
-
-    /** Of an export's stages, with how many events of the customer stand before each. */
-    private static final String BETWEEN_EVENTS = """
-            (SELECT customer_id, from_stage || ' → ' || to_stage AS what, effective_at,
-                    (SELECT count(*) FROM %1$s.order_events e WHERE e.customer_id = t.customer_id
-                        AND (e.occurred_at < t.effective_at OR (t.cause <> 'SILENCE' AND e.occurred_at = t.effective_at))) AS events
-             FROM %1$s.stage_transitions t)""";
 
     private final WireFormat wire =
             new WireFormat(Map.of("schema.registry.url", "mock://what-if", "auto.register.schemas", "true"));
@@ -64,6 +55,9 @@ class WhatIfTest {
         assertThat(found.touched())
                 .last()
                 .satisfies(all -> assertThat(all.touched()).isZero());
+        assertThat(found.touchedByStage())
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.touched()).isZero());
     }
 
     @Test
@@ -87,32 +81,28 @@ class WhatIfTest {
         Ledger ledger = Shop.ledger(wire, 42, DAYS, false);
         Policy candidate = policy(60, 120);
         Comparison found = compare(ledger, candidate, Instant.EPOCH);
-        Path a = new Export(ledger, Policies.only(live), wire, dir.resolve("live"), 1_000).run(done -> {});
-        Path b = new Export(ledger, Policies.only(candidate), wire, dir.resolve("candidate"), 1_000).run(done -> {});
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement sql = connection.createStatement()) {
-            sql.execute("ATTACH '" + a + "' AS live (READ_ONLY)");
-            sql.execute("ATTACH '" + b + "' AS candidate (READ_ONLY)");
-            Map<String, String> stages = new TreeMap<>();
-            found.stages().forEach(each -> stages.put(each.stage(), each.live() + " " + each.candidate()));
-            assertThat(stages).isEqualTo(map(sql, """
-                    SELECT stage, (SELECT count(*) FROM live.customer_stages c WHERE c.stage = s.stage) || ' '
-                        || (SELECT count(*) FROM candidate.customer_stages c WHERE c.stage = s.stage)
-                    FROM live.stages s"""));
-            Map<String, String> moves = new TreeMap<>();
-            found.moves()
-                    .forEach(each ->
-                            moves.put(each.live() + " " + each.candidate(), each.customers() + " " + each.spend()));
-            assertThat(moves).isNotEmpty().isEqualTo(map(sql, """
-                    SELECT l.stage || ' ' || c.stage, count(*) || ' ' || sum(k.spend)
-                    FROM live.customer_stages l JOIN candidate.customer_stages c USING (customer_id, ladder)
-                    JOIN live.customers k USING (customer_id) WHERE l.stage <> c.stage GROUP BY ALL"""));
+        try (TwoExports exports = new TwoExports(ledger, live, candidate, wire, dir)) {
+            assertThat(TwoExports.stages(found)).isNotEmpty().isEqualTo(exports.stages());
+            assertThat(TwoExports.moves(found)).isNotEmpty().isEqualTo(exports.moves());
             Map<String, String> warned = new TreeMap<>();
             found.warnings().forEach(each -> warned.put(each.warning(), each.live() + " " + each.candidate()));
-            assertThat(warned).isNotEmpty().isEqualTo(map(sql, """
+            assertThat(warned).isNotEmpty().isEqualTo(exports.map("""
                     SELECT warning, count(*) FILTER (side = 'l') || ' ' || count(*) FILTER (side = 'c') FROM (
                         SELECT 'l' AS side, * FROM live.churn_warnings UNION ALL SELECT 'c', * FROM candidate.churn_warnings)
                     WHERE state = 'RAISED' GROUP BY warning"""));
+        }
+    }
+
+    @Test
+    void whom_it_touches_is_told_by_the_stage_in_which_they_stand() throws Exception {
+        // So few days that not everybody was silent for long yet.
+        Ledger ledger = Shop.ledger(wire, 42, 100, false);
+        Policy candidate = policy(60, 120);
+        Comparison found = compare(ledger, candidate, Instant.EPOCH);
+        assertThat(found.touchedByStage())
+                .anySatisfy(each -> assertThat(each.touched()).isPositive().isLessThan(each.customers()));
+        try (TwoExports exports = new TwoExports(ledger, live, candidate, wire, dir)) {
+            assertThat(TwoExports.touchedByStage(found)).isEqualTo(exports.touchedByStage());
         }
     }
 
@@ -124,25 +114,8 @@ class WhatIfTest {
         });
         Policy candidate = policy(60, 120);
         Comparison found = compare(ledger, candidate, Instant.EPOCH);
-        Path a = new Export(ledger, Policies.only(live), wire, dir.resolve("live"), 1_000).run(done -> {});
-        Path b = new Export(ledger, Policies.only(candidate), wire, dir.resolve("candidate"), 1_000).run(done -> {});
-        Map<String, String> changes = new TreeMap<>();
-        found.changes().stream()
-                .filter(each -> each.subject().equals("reference"))
-                .forEach(each -> changes.put(
-                        each.what(),
-                        "%d %d %d %d %d"
-                                .formatted(each.same(), each.added(), each.removed(), each.earlier(), each.later())));
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement sql = connection.createStatement()) {
-            sql.execute("ATTACH '" + a + "' AS live (READ_ONLY)");
-            sql.execute("ATTACH '" + b + "' AS candidate (READ_ONLY)");
-            assertThat(changes).isNotEmpty().isEqualTo(map(sql, """
-                    SELECT what, count(*) FILTER (l.effective_at = c.effective_at) || ' ' || count(*) FILTER (l.effective_at IS NULL)
-                        || ' ' || count(*) FILTER (c.effective_at IS NULL) || ' ' || count(*) FILTER (c.effective_at < l.effective_at)
-                        || ' ' || count(*) FILTER (c.effective_at > l.effective_at)
-                    FROM %s l FULL JOIN %s c USING (customer_id, what, events) GROUP BY what""".formatted(
-                            BETWEEN_EVENTS.formatted("live"), BETWEEN_EVENTS.formatted("candidate"))));
+        try (TwoExports exports = new TwoExports(ledger, live, candidate, wire, dir)) {
+            assertThat(TwoExports.changes(found)).isNotEmpty().isEqualTo(exports.changes());
         }
     }
 
@@ -185,7 +158,7 @@ class WhatIfTest {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement sql = connection.createStatement()) {
             sql.execute("ATTACH '" + export + "' AS live (READ_ONLY)");
-            assertThat(sizes).hasSizeGreaterThanOrEqualTo(3).isEqualTo(map(sql, """
+            assertThat(sizes).hasSizeGreaterThanOrEqualTo(3).isEqualTo(TwoExports.map(sql, """
                     WITH counted AS (
                         SELECT customer_id, any_value(spend) AS spend,
                                count(*) FILTER (counts AND ordered_at > make_timestamp(%d000) - INTERVAL 365 DAY) AS orders
@@ -211,15 +184,5 @@ class WhatIfTest {
 
     private static Policy policy(int dormant, int churned) {
         return ReferencePolicy.after(Duration.ofDays(dormant), Duration.ofDays(churned), Duration.ofDays(365));
-    }
-
-    private static Map<String, String> map(Statement sql, String query) throws SQLException {
-        Map<String, String> all = new TreeMap<>();
-        try (ResultSet rows = sql.executeQuery(query)) {
-            while (rows.next()) {
-                all.put(rows.getString(1), rows.getString(2));
-            }
-        }
-        return all;
     }
 }
