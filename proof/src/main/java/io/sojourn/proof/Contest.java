@@ -10,6 +10,7 @@ import io.sojourn.proof.load.Ground;
 import io.sojourn.proof.load.Load;
 import io.sojourn.proof.load.Loader;
 import io.sojourn.replay.BrokerLedger;
+import io.sojourn.replay.LedgerCopy;
 import io.sojourn.replay.Pull;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
@@ -105,7 +106,7 @@ final class Contest implements AutoCloseable {
     void copy(Path into) {
         Ground ground = cluster.ground(partitions, load.events(), 0, folder);
         try (WireFormat wire = new WireFormat(Map.of("schema.registry.url", ground.registry()))) {
-            new Pull(new BrokerLedger(ground.kafka()), into, wire).run();
+            new Pull(new BrokerLedger(ground.kafka()), LedgerCopy.in(into), wire).run();
         }
     }
 

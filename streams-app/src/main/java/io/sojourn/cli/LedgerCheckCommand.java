@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         header = "Prove that a local copy is whole and unchanged. 校验账本副本。",
         description = {
             "Prove that a local copy is whole and as it was pulled: every entry is there once and in its place, every file is the one"
-                    + " that was written. Names what is not. Ends with 1 if anything is.",
+                    + " that was written, none is there beside. Names what is not. Ends with 1 if anything is.",
             "校验副本是否完整且未被改动。"
         },
         footerHeading = "%nExamples:%n",
@@ -40,7 +40,8 @@ final class LedgerCheckCommand implements Callable<Integer> {
         out.println(
                 faults.isEmpty()
                         ? folder + " is whole: " + LedgerCopies.size(copy) + " 完整无误"
-                        : faults.size() + " faults in " + folder + "; pull into another folder to have it whole again");
+                        : faults.size() + " faults in " + folder
+                                + "; where none says what helps, pull into another folder to have it whole again");
         return faults.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 }

@@ -10,17 +10,23 @@ final class LedgerCopies {
 
     /** The copy in a folder, which has one. */
     static LedgerCopy in(Path folder) {
+        LedgerCopy copy = orNone(folder);
+        if (copy.partitions() == 0) {
+            throw new CommandFailed(
+                    ExitCode.REFUSED,
+                    folder + " holds no copy of a ledger.",
+                    "`sojourn ledger pull " + folder + "` makes one.");
+        }
+        return copy;
+    }
+
+    /** The same of a folder that may have none yet. */
+    static LedgerCopy orNone(Path folder) {
         try {
-            LedgerCopy copy = LedgerCopy.in(folder);
-            if (copy.partitions() == 0) {
-                throw new CommandFailed(
-                        ExitCode.REFUSED,
-                        folder + " holds no copy of a ledger.",
-                        "`sojourn ledger pull " + folder + "` makes one.");
-            }
-            return copy;
+            return LedgerCopy.in(folder);
         } catch (UncheckedIOException e) {
-            throw new CommandFailed(ExitCode.REFUSED, String.valueOf(e.getMessage()), "Pull it anew.", e);
+            throw new CommandFailed(
+                    ExitCode.REFUSED, String.valueOf(e.getMessage()), "Pull the ledger into another folder.", e);
         }
     }
 

@@ -46,9 +46,10 @@ final class LedgerPullCommand implements Callable<Integer> {
         try (var admin = Cluster.admin(settings)) {
             Cluster.requireTopic(settings, admin, Topics.LEDGER, AclOperation.READ);
         }
+        LedgerCopy copy = LedgerCopies.orNone(folder);
         long began = System.nanoTime();
         try (var wire = new WireFormat(settings.registry())) {
-            long entries = new Pull(new BrokerLedger(Cluster.clientConfig(settings)), folder, wire).run();
+            long entries = new Pull(new BrokerLedger(Cluster.clientConfig(settings)), copy, wire).run();
             spec.commandLine()
                     .getOut()
                     .printf(

@@ -5,6 +5,7 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -16,6 +17,7 @@ final class ShownProgress implements Progress {
 
     private final PrintWriter out;
     private final boolean terminal;
+    private final LongSupplier nanos;
     private @Nullable ProgressBar bar;
     private String what = "";
     private String unit = "";
@@ -25,14 +27,16 @@ final class ShownProgress implements Progress {
     private long lastLine;
     private long done;
 
-    private ShownProgress(PrintWriter out, boolean terminal) {
+    /** @param nanos a clock that only grows */
+    ShownProgress(PrintWriter out, boolean terminal, LongSupplier nanos) {
         this.out = out;
         this.terminal = terminal;
+        this.nanos = nanos;
     }
 
     /** On standard error, so that what a command prints can be piped on. */
     static Progress on(PrintWriter err) {
-        return new ShownProgress(err, isTerminal());
+        return new ShownProgress(err, isTerminal(), System::nanoTime);
     }
 
     @SuppressWarnings("SystemConsoleNull") // asked further where null no longer tells
@@ -56,7 +60,7 @@ final class ShownProgress implements Progress {
         this.from = from;
         this.total = total;
         this.done = from;
-        began = System.nanoTime();
+        began = nanos.getAsLong();
         lastLine = began;
         if (terminal) {
             boolean bytes = unit.equals("bytes");
@@ -77,8 +81,8 @@ final class ShownProgress implements Progress {
         done = now;
         if (bar != null) {
             bar.stepTo(now);
-        } else if (System.nanoTime() - lastLine > BETWEEN_LINES.toNanos()) {
-            lastLine = System.nanoTime();
+        } else if (nanos.getAsLong() - lastLine > BETWEEN_LINES.toNanos()) {
+            lastLine = nanos.getAsLong();
             double seconds = (lastLine - began) / 1e9;
             double rate = (done - from) / seconds;
             out.println(String.format(

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -27,61 +29,98 @@ public final class LedgerCopy implements Ledger {
     private static final String PARTITION = "partition-";
     private static final String INDEX = "segments.jsonl";
     private static final String LEDGER = "ledger.json";
-    private static final String SCHEMAS = "schemas.jsonl";
+    static final String SCHEMAS = "schemas.jsonl";
 
     private final Path folder;
+    private final CopyHead head;
     private final List<List<Segment>> partitions = new ArrayList<>();
+    private final Map<Integer, String> schemas = new TreeMap<>();
 
     private LedgerCopy(Path folder) {
         WireFormat.trustRecords();
         this.folder = folder;
+        head = readHead();
+        for (int partition = 0; partition < head.partitions(); partition++) {
+            partitions.add(readIndex(partition));
+        }
+        readSchemas();
     }
 
     /**
      * The copy in a folder; an empty or missing folder is a copy without partitions.
      *
-     * @throws UncheckedIOException if it cannot be read
+     * @throws UncheckedIOException if it cannot be read; names the file
      */
     public static LedgerCopy in(Path folder) {
-        LedgerCopy copy = new LedgerCopy(folder);
-        int all = copy.partitionsSaid();
-        for (int partition = 0; partition < all; partition++) {
-            copy.partitions.add(copy.index(partition));
-        }
-        return copy;
+        return new LedgerCopy(folder);
     }
 
-    private int partitionsSaid() {
-        Path file = ledgerFile();
+    private CopyHead readHead() {
+        if (Files.notExists(headFile())) {
+            return CopyHead.NONE;
+        }
         try {
-            return Files.exists(file)
-                    ? MAPPER.readTree(file.toFile()).path("partitions").asInt()
-                    : 0;
+            String text = Files.readString(headFile());
+            CopyHead said = MAPPER.readValue(text, CopyHead.class);
+            if (said.lists() != null
+                    && !(said.lists().keySet().equals(lists(said.partitions())) && text.equals(said.text()))) {
+                throw new IOException("it is not as it was written");
+            }
+            return said;
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(headFile() + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** Says how many partitions there are; written before any of them. */
-    Path ledgerFile() {
-        return folder.resolve(LEDGER);
+    Path folder() {
+        return folder;
+    }
+
+    /** Says what belongs to the copy. */
+    CopyHead head() {
+        return head;
+    }
+
+    Path headFile() {
+        return file(LEDGER);
+    }
+
+    /** @param name from the folder of the copy on */
+    Path file(String name) {
+        return folder.resolve(name);
     }
 
     Path folder(int partition) {
-        return folder.resolve(PARTITION + String.format("%04d", partition));
+        return folder.resolve(folderName(partition));
     }
 
-    Path indexFile(int partition) {
-        return folder(partition).resolve(INDEX);
+    private static String folderName(int partition) {
+        return PARTITION + String.format("%04d", partition);
     }
 
-    private List<Segment> index(int partition) {
+    /** The name of the index of a partition, from the folder of the copy on. */
+    static String index(int partition) {
+        return folderName(partition) + "/" + INDEX;
+    }
+
+    /** The names of the files that only ever grow: the schemas, and of each partition the index. */
+    static Set<String> lists(int partitions) {
+        Set<String> all = new TreeSet<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            all.add(index(partition));
+        }
+        all.add(SCHEMAS);
+        return all;
+    }
+
+    private List<Segment> readIndex(int partition) {
         List<Segment> segments = new ArrayList<>();
-        for (String line : lines(indexFile(partition))) {
+        Path file = file(index(partition));
+        for (String line : lines(file)) {
             try {
                 segments.add(MAPPER.readValue(line, Segment.class));
             } catch (IOException e) {
-                throw new UncheckedIOException(indexFile(partition) + " has a line that is no segment: " + line, e);
+                throw new UncheckedIOException(file + " has a line that is no segment: " + line, e);
             }
         }
         return segments;
@@ -144,21 +183,20 @@ public final class LedgerCopy implements Ledger {
         return bytes;
     }
 
-    Path schemasFile() {
-        return folder.resolve(SCHEMAS);
-    }
-
-    /** The schemas of all entries, by id. */
-    Map<Integer, String> schemas() {
-        Map<Integer, String> schemas = new TreeMap<>();
-        for (String line : lines(schemasFile())) {
+    private void readSchemas() {
+        for (String line : lines(file(SCHEMAS))) {
             try {
                 ObjectNode schema = (ObjectNode) MAPPER.readTree(line);
                 schemas.put(schema.path("id").intValue(), schema.path("schema").toString());
             } catch (IOException | ClassCastException e) {
-                throw new IllegalStateException(schemasFile() + " has a line that is no schema: " + line, e);
+                throw new UncheckedIOException(
+                        file(SCHEMAS) + " has a line that is no schema: " + line, new IOException(e));
             }
         }
+    }
+
+    /** The schemas of all entries, by id. */
+    Map<Integer, String> schemas() {
         return schemas;
     }
 
@@ -166,7 +204,7 @@ public final class LedgerCopy implements Ledger {
     public WireFormat wire() {
         WireFormat wire = new WireFormat(Map.of(
                 "schema.registry.url", "mock://" + folder.toAbsolutePath().hashCode()));
-        schemas().forEach(wire::know);
+        schemas.forEach(wire::know);
         return wire;
     }
 
@@ -174,7 +212,7 @@ public final class LedgerCopy implements Ledger {
         try {
             return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 }

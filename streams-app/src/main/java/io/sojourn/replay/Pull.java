@@ -17,15 +17,19 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a {@link LedgerCopy} up to where the ledger ends. A file is there whole or not at all, and is in the index after it is
- * there: a pull that was broken off goes on where the index ends.
+ * Brings a {@link LedgerCopy} up to where the ledger ends. A file is there whole or not at all, and is in the index
+ * after it is there: a pull that was broken off goes on where the index ends. After every line of an index or of the
+ * schemas {@code ledger.json} says how much of them belongs to the copy, and at the end that this is all.
  */
 public final class Pull {
     private static final int ENTRIES_A_FILE = 500_000;
@@ -33,66 +37,85 @@ public final class Pull {
     private static final String UNFINISHED = ".part";
 
     private final BrokerLedger ledger;
-    private final Path folder;
-    private final WireFormat wire;
     private final LedgerCopy copy;
+    private final WireFormat wire;
+    private final Map<String, CopyHead.Written> lists = new TreeMap<>();
     private final Set<Integer> knownSchemas;
     private long entries;
 
-    /** @param wire of the registry in which the entries' schemas are */
-    public Pull(BrokerLedger ledger, Path folder, WireFormat wire) {
+    /**
+     * @param copy what is there already
+     * @param wire of the registry in which the entries' schemas are
+     */
+    public Pull(BrokerLedger ledger, LedgerCopy copy, WireFormat wire) {
         this.ledger = ledger;
-        this.folder = folder;
+        this.copy = copy;
         this.wire = wire;
-        copy = LedgerCopy.in(folder);
         knownSchemas = new HashSet<>(copy.schemas().keySet());
     }
 
     /**
      * All partitions, one after the other; answers how many entries came.
      *
-     * @throws IllegalStateException if the copy is of another ledger, as far as can be told
+     * @throws IllegalStateException if the copy is of another ledger, as far as can be told, or was changed
      */
     public long run() {
-        if (copy.partitions() == 0) {
-            begin();
-        } else if (copy.partitions() != ledger.partitions()) {
-            throw new IllegalStateException(folder + " holds a ledger of " + copy.partitions()
+        if (copy.partitions() != 0 && copy.partitions() != ledger.partitions()) {
+            throw new IllegalStateException(copy.folder() + " holds a ledger of " + copy.partitions()
                     + " partitions, this one has " + ledger.partitions() + ": pull it into another folder");
         }
-        for (int partition = 0; partition < ledger.partitions(); partition++) {
-            pull(partition);
+        try {
+            for (String list : LedgerCopy.lists(ledger.partitions())) {
+                lists.put(list, there(list));
+            }
+            if (copy.partitions() == 0) {
+                Files.createDirectories(copy.folder());
+                writeHead(false);
+            }
+            for (int partition = 0; partition < ledger.partitions(); partition++) {
+                pull(partition);
+            }
+            writeHead(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return entries;
     }
 
-    private void begin() {
-        try {
-            Files.createDirectories(folder);
-            append(copy.ledgerFile(), "{\"partitions\":" + ledger.partitions() + "}");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** What there is of a file that only ever grows: what was written of it, and what a broken off pull wrote last. */
+    private CopyHead.Written there(String list) throws IOException {
+        Path file = copy.file(list);
+        if (Files.notExists(file)) {
+            return CopyHead.Written.of(new byte[0]);
         }
+        if (copy.partitions() == 0) {
+            throw new IllegalStateException(
+                    file + " is there and " + copy.headFile() + " is not: pull into another folder");
+        }
+        byte[] now = Files.readAllBytes(file);
+        Map<String, CopyHead.Written> written = copy.head().lists();
+        if (written != null && !Objects.requireNonNull(written.get(list)).begins(now)) {
+            throw new IllegalStateException(
+                    file + " is not what " + copy.headFile() + " says was pulled: pull into another folder");
+        }
+        return CopyHead.Written.of(now);
     }
 
-    private void pull(int partition) {
+    private void pull(int partition) throws IOException {
+        String index = LedgerCopy.index(partition);
         Path into = copy.folder(partition);
-        try {
-            Files.createDirectories(into);
-            if (Files.notExists(copy.indexFile(partition))) {
-                Files.createFile(copy.indexFile(partition));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Files.createDirectories(into);
+        if (Files.notExists(copy.file(index))) {
+            Files.createFile(copy.file(index));
         }
         List<Segment> there = partition < copy.partitions() ? copy.segments(partition) : List.of();
         @Nullable Segment latest = there.isEmpty() ? null : there.get(there.size() - 1);
         long from = latest == null ? 0 : latest.next();
         if (from > ledger.end(partition)) {
-            throw new IllegalStateException(folder + " holds entries of partition " + partition + " up to " + from
-                    + ", the ledger ends at " + ledger.end(partition) + ": it is a copy of another ledger");
+            throw new IllegalStateException(copy.folder() + " holds entries of partition " + partition + " up to "
+                    + from + ", the ledger ends at " + ledger.end(partition) + ": it is a copy of another ledger");
         }
-        try (Writer writer = new Writer(into, copy.indexFile(partition), latest)) {
+        try (Writer writer = new Writer(into, index, latest)) {
             ledger.read(partition, from, writer::add);
             writer.finish(ledger.end(partition));
         }
@@ -101,7 +124,7 @@ public final class Pull {
     /** Writes the files of one partition. */
     private final class Writer implements AutoCloseable {
         private final Path into;
-        private final Path index;
+        private final String index;
         private String chain;
         private long previous;
         private @Nullable DataFileWriter<StoredEntry> file;
@@ -109,7 +132,7 @@ public final class Pull {
         private long first;
         private long count;
 
-        Writer(Path into, Path index, @Nullable Segment latest) {
+        Writer(Path into, String index, @Nullable Segment latest) {
             this.into = into;
             this.index = index;
             chain = latest == null ? "" : latest.chain();
@@ -190,15 +213,29 @@ public final class Pull {
             JsonNode schema = LedgerCopy.MAPPER.readTree(wire.schema(id));
             var line = LedgerCopy.MAPPER.createObjectNode().put("id", id);
             line.set("schema", schema);
-            append(copy.schemasFile(), line.toString());
+            append(LedgerCopy.SCHEMAS, line.toString());
         }
     }
 
-    /** The file has the line, or is as it was. */
-    private static void append(Path file, String line) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + UNFINISHED);
+    /** The file has the line, or is as it was; the head says so after that. */
+    private void append(String list, String line) throws IOException {
+        Path file = copy.file(list);
         String before = Files.exists(file) ? Files.readString(file) : "";
-        Files.writeString(next, before + line + "\n");
+        byte[] after = (before + line + "\n").getBytes(UTF_8);
+        replace(file, after);
+        lists.put(list, CopyHead.Written.of(after));
+        writeHead(false);
+    }
+
+    private void writeHead(boolean finished) throws IOException {
+        replace(
+                copy.headFile(),
+                new CopyHead(ledger.partitions(), finished, lists).text().getBytes(UTF_8));
+    }
+
+    private static void replace(Path file, byte[] content) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + UNFINISHED);
+        Files.write(next, content);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
