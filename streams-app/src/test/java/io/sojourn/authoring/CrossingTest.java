@@ -39,7 +39,7 @@ class CrossingTest {
     private static List<Activity> weekly() {
         List<Activity> orders = new ArrayList<>();
         for (int week = 0; week < 10; week++) {
-            orders.add(new Activity.Ordered("e" + week, 7 * week * DAY, "o" + week, 10_0000, "USD"));
+            orders.add(new Activity.Ordered("e" + week, 7L * week * DAY, "o" + week, 10_0000, "USD"));
         }
         return orders;
     }
