@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerCommandTest {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final int CUSTOMERS = 20;
-    private static final int FLIPS_A_FILE = 50;
+    private static final int FLIPS_A_FILE = 20;
 
     @TempDir
     static Path brokerDir;
