@@ -19,7 +19,6 @@ class FiguresTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
             docs/models.md, model fit,          cdnow/orders_sample.csv.gz,       cdnow.yaml,                    --calibrate-until=1997-09-30T00:00:00Z, '2,357'
-            docs/models.md, model evaluate,     cdnow/orders_full.csv.gz,         cdnow.yaml,                    --calibrate-until=1997-09-30,           AUC:
             docs/models.md, model evaluate,     online-retail-ii/invoices.csv.gz, online-retail-invoices.yaml,   --calibrate-until=2010-12-31,           AUC:
             docs/rfm.md,    cutpoints compute,  online-retail-ii/invoices.csv.gz, online-retail-invoices.yaml,   --until=2011-11-30,                     cut-points
             """)
