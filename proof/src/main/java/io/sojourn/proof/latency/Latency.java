@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
@@ -88,10 +89,7 @@ public final class Latency {
 
     /** Once all that was sent is heard of: what comes later counts, and leaves nothing behind for what is measured next. */
     private static Heard heard(int rate, Traffic traffic, Listener listener) {
-        Instant end = Instant.now().plus(HEARD_WITHIN);
-        while (listener.probes() < traffic.probes() && Instant.now().isBefore(end)) {
-            LockSupport.parkNanos(10_000_000);
-        }
+        await(() -> listener.probes() >= traffic.probes(), Instant.now());
         List<Histogram> heard = listener.take();
         Histogram events = withMissing(heard.get(0), traffic, listener);
         return new Heard(rate, events, heard.get(1));
@@ -124,10 +122,7 @@ public final class Latency {
             Set<String> before = members(admin);
             listener.take();
             traffic.flow(rate, beside);
-            while ((listener.crowd() < size || listener.probes() < traffic.probes())
-                    && Instant.now().isBefore(due.plus(HEARD_WITHIN))) {
-                LockSupport.parkNanos(10_000_000);
-            }
+            await(() -> listener.crowd() >= size && listener.probes() >= traffic.probes(), due);
             double seconds = Duration.between(due, listener.lastOfCrowd()).toMillis() / 1e3;
             return new Crowd(
                     size,
@@ -153,10 +148,7 @@ public final class Latency {
             Instant asked = Instant.now();
             traffic.ask(Service.withAnotherLadder());
             traffic.flow(rate, beside);
-            while ((listener.moved() < size || listener.probes() < traffic.probes())
-                    && Instant.now().isBefore(asked.plus(HEARD_WITHIN))) {
-                LockSupport.parkNanos(10_000_000);
-            }
+            await(() -> listener.moved() >= size && listener.probes() >= traffic.probes(), asked);
             double seconds = Duration.between(asked, listener.lastOfMoved()).toMillis() / 1e3;
             return new Crowd(
                     size,
@@ -167,6 +159,13 @@ public final class Latency {
         } finally {
             listener.stop();
             thread.join();
+        }
+    }
+
+    /** Until all is heard, or it was time enough from an instant on. */
+    private static void await(BooleanSupplier all, Instant from) {
+        while (!all.getAsBoolean() && Instant.now().isBefore(from.plus(HEARD_WITHIN))) {
+            LockSupport.parkNanos(10_000_000);
         }
     }
 
