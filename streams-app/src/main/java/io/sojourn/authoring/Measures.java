@@ -28,7 +28,6 @@ import java.time.DateTimeException;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Words of the language as measures of the domain. */
 final class Measures {
@@ -233,8 +232,7 @@ final class Measures {
     private Asked segment(Word word, CelExpr expr) {
         CelExpr argument = argument(expr);
         String name = operands.name(argument);
-        List<Grid> known =
-                Stream.concat(scope.grids().stream(), Grids.ALL.stream()).toList();
+        List<Grid> known = Grids.with(scope.grids());
         Grid grid = known.stream()
                 .filter(each -> each.id().equals(name))
                 .findFirst()

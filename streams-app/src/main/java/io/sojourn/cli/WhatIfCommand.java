@@ -12,6 +12,7 @@ import io.sojourn.tables.WhatIf;
 import io.sojourn.value.rfm.CutPoints;
 import io.sojourn.value.rfm.Grid;
 import io.sojourn.value.rfm.Grids;
+import io.sojourn.yaml.Suggestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -130,16 +129,16 @@ final class WhatIfCommand implements Callable<Integer> {
                     "--grid " + id + " needs `cutpoints` in " + candidate.text() + ".",
                     "`sojourn cutpoints compute --ledger --yaml` prints them.");
         }
-        Grid grid = candidate
-                .grid(id)
+        List<Grid> known = Grids.with(candidate.written().grids());
+        Grid grid = known.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
                 .orElseThrow(() -> new CommandFailed(
                         ExitCode.USAGE,
-                        "--grid " + id + " is none of " + candidate.text() + " and none that comes with Sojourn.",
-                        "There are: "
-                                + Stream.concat(candidate.written().grids().stream(), Grids.ALL.stream())
-                                        .map(Grid::id)
-                                        .collect(Collectors.joining(", "))
-                                + "."));
+                        "--grid " + id + " is no grid"
+                                + Suggestion.among(
+                                        id, known.stream().map(Grid::id).toList()),
+                        "`grids` of " + candidate.text() + " can have it."));
         try {
             return new Bands(grid, cutPoints);
         } catch (IllegalArgumentException wrong) {

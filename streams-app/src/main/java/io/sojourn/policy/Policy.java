@@ -2,7 +2,6 @@ package io.sojourn.policy;
 
 import io.sojourn.value.rfm.CutPoints;
 import io.sojourn.value.rfm.Grid;
-import io.sojourn.value.rfm.Grids;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,14 +55,6 @@ public record Policy(
                 .filter(each -> each.id().equals(ladder) && each.has(stage))
                 .map(each -> each.stage(stage).title())
                 .findFirst();
-    }
-
-    /** A grid of its own, or one that comes with Sojourn. */
-    public Optional<Grid> grid(String id) {
-        return written.grids.stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .or(() -> Grids.named(id));
     }
 
     /** Every condition of it, the ladders' first. */

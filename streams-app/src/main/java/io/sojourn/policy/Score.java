@@ -26,9 +26,8 @@ public record Score(
         if ((axis == Axis.SEGMENT) != (grid != null)) {
             throw new IllegalArgumentException("a segment is one of a grid, a score is not");
         }
-        if (grid != null && grid.top() != cutPoints.top()) {
-            throw new IllegalArgumentException("grid " + grid.id() + " has scores from 1 to " + grid.top()
-                    + ", the cut-points from 1 to " + cutPoints.top());
+        if (grid != null) {
+            grid.requireScoresOf(cutPoints);
         }
     }
 

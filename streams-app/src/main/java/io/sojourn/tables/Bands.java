@@ -17,10 +17,7 @@ public record Bands(Grid grid, CutPoints cutPoints) {
 
     /** @throws IllegalArgumentException if the grid names other scores than the cut-points give */
     public Bands {
-        if (grid.top() != cutPoints.top()) {
-            throw new IllegalArgumentException("grid " + grid.id() + " has scores from 1 to " + grid.top()
-                    + ", the cut-points from 1 to " + cutPoints.top());
-        }
+        grid.requireScoresOf(cutPoints);
     }
 
     /** Where a customer is at an instant; null without bands. */

@@ -125,6 +125,21 @@ class HistoryCommandsTest {
     }
 
     @Test
+    void whom_another_policy_touches_is_counted_by_a_grid_of_its_scores_alone() {
+        Cli counted = ok(Cli.run("what-if", "--policy", "rfm", "--grid", "ten", "--copy", copy));
+        assertThat(counted.out()).contains("Hibernating 休眠客户", "all 全部").doesNotContain("best tenth");
+        assertThat(Cli.run("what-if", "--policy", "rfm", "--grid", "tens", "--copy", copy)
+                        .err())
+                .contains("--grid tens is no grid; did you mean 'ten'?", "`grids` of rfm version 1");
+        assertThat(Cli.run("what-if", "--policy", "rfm", "--grid", "klaviyo", "--copy", copy)
+                        .err())
+                .contains("--grid klaviyo has scores from 1 to 3, the cut-points from 1 to 5");
+        Cli unscored = Cli.run("what-if", "--policy", "won-back", "--grid", "ten", "--copy", copy);
+        assertThat(unscored.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(unscored.err()).contains("--grid ten needs `cutpoints` in won-back version 1");
+    }
+
+    @Test
     void files_come_from_the_broker_as_from_a_copy() throws IOException {
         String byBroker = dir.resolve("broker").toString();
         String byCopy = dir.resolve("copy").toString();

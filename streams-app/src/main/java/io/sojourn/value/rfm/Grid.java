@@ -32,6 +32,14 @@ public record Grid(
         }
     }
 
+    /** @throws IllegalArgumentException if these give other scores than it names */
+    public void requireScoresOf(CutPoints cutPoints) {
+        if (top != cutPoints.top()) {
+            throw new IllegalArgumentException(
+                    "grid " + id + " has scores from 1 to " + top + ", the cut-points from 1 to " + cutPoints.top());
+        }
+    }
+
     public Segment segment(RfmScore score) {
         return segments.stream()
                 .filter(segment -> segment.holds(score))

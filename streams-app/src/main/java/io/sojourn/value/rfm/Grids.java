@@ -2,6 +2,7 @@ package io.sojourn.value.rfm;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The grids that come with Sojourn; {@code docs/rfm.md} names their sources. */
 public final class Grids {
@@ -78,6 +79,11 @@ public final class Grids {
     public static final List<Grid> ALL = List.of(TEN, EIGHT, SHOPIFY, KLAVIYO);
 
     private Grids() {}
+
+    /** A policy's own, then those that come with Sojourn. */
+    public static List<Grid> with(List<Grid> own) {
+        return Stream.concat(own.stream(), ALL.stream()).toList();
+    }
 
     public static Optional<Grid> named(String id) {
         return ALL.stream().filter(grid -> grid.id().equals(id)).findFirst();
