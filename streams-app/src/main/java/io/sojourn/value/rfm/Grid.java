@@ -32,7 +32,11 @@ public record Grid(
         }
     }
 
-    /** @throws IllegalArgumentException if these give other scores than it names */
+    /**
+     * It names the scores that these give.
+     *
+     * @throws IllegalArgumentException if they give others
+     */
     public void requireScoresOf(CutPoints cutPoints) {
         if (top != cutPoints.top()) {
             throw new IllegalArgumentException(
