@@ -8,6 +8,7 @@ import io.sojourn.decisions.StageTransition;
 import io.sojourn.decisions.TagChange;
 import io.sojourn.events.CartViewed;
 import io.sojourn.events.CheckoutStarted;
+import io.sojourn.events.CustomerErased;
 import io.sojourn.events.Engaged;
 import io.sojourn.events.OrderCancelled;
 import io.sojourn.events.OrderCompleted;
@@ -79,7 +80,8 @@ public final class Topics {
     private static final List<Class<? extends SpecificRecord>> SUPPORT_EVENTS = List.of(
             TicketOpened.class, TicketReplied.class, TicketResolved.class, TicketReopened.class, TicketRated.class);
     private static final List<Class<? extends SpecificRecord>> ENGAGEMENT_EVENTS = List.of(Engaged.class);
-    private static final List<Class<? extends SpecificRecord>> PROFILE_EVENTS = List.of(ProfileUpdated.class);
+    private static final List<Class<? extends SpecificRecord>> PROFILE_EVENTS =
+            List.of(ProfileUpdated.class, CustomerErased.class);
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration QUARTER = Duration.ofDays(90);

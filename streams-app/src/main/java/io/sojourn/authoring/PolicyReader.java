@@ -121,13 +121,16 @@ final class PolicyReader {
     }
 
     static ActivityKind kind(Source source, ScalarNode node) {
-        for (ActivityKind kind : ActivityKind.values()) {
+        // Of who was erased nothing is decided.
+        List<ActivityKind> kinds = Stream.of(ActivityKind.values())
+                .filter(kind -> kind != ActivityKind.ERASURE)
+                .toList();
+        for (ActivityKind kind : kinds) {
             if (kind.word().equals(node.getValue())) {
                 return kind;
             }
         }
-        List<String> words =
-                Stream.of(ActivityKind.values()).map(ActivityKind::word).toList();
+        List<String> words = kinds.stream().map(ActivityKind::word).toList();
         source.refuse(
                 node,
                 "nothing that happens is called `" + node.getValue() + "`" + Suggestion.among(node.getValue(), words));

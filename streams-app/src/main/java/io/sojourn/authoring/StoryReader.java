@@ -122,6 +122,7 @@ final class StoryReader {
                 new Activity.TicketMoved(event, at, kind, id, isSet(section, "complaint"));
             case REPLY -> new Activity.TicketReplied(event, at, id, isSet(section, "by-staff"));
             case RATING -> new Activity.TicketRated(event, at, id, stars(section));
+            case ERASURE -> new Activity.Erased(same, at);
         };
     }
 

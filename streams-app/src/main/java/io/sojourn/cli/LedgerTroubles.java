@@ -12,7 +12,8 @@ final class LedgerTroubles {
         return new CommandFailed(
                 ExitCode.REFUSED,
                 "The ledger knows nothing of customer '" + customer + "'" + by + ".",
-                "`sojourn dump ledger --key " + customer + "` shows all it holds of one.");
+                "Who was erased is unknown from then on; `sojourn dump ledger --key " + customer
+                        + "` shows whether that is so.");
     }
 
     /** Of an instant to which the ledger does not reach. */

@@ -46,6 +46,7 @@ import picocli.CommandLine.Command;
             ConfigCommand.class,
             DoctorCommand.class,
             ClockCommand.class,
+            EraseCommand.class,
             CompletionCommand.class
         })
 public final class Main {

@@ -1,5 +1,7 @@
 package io.sojourn.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sojourn.Settings;
 import io.sojourn.authoring.PolicyFile;
 import io.sojourn.decisions.CustomerState;
@@ -49,8 +51,9 @@ final class PolicyUsageCommand implements Callable<Integer> {
         try (var wire = new WireFormat(settings.registry());
                 var states = new TopicReader(settings, Topics.CUSTOMER_STATE, StartingPoint.EARLIEST)) {
             states.readToTheEnd(record -> {
-                if (record.value() != null
-                        && wire.decode(record.topic(), record.value()) instanceof CustomerState state) {
+                if (record.value() == null) {
+                    usage.remove(new String(record.key(), UTF_8));
+                } else if (wire.decode(record.topic(), record.value()) instanceof CustomerState state) {
                     usage.add(state);
                 }
                 return true;

@@ -25,6 +25,11 @@ final class TagUsage {
         customers.put(state.getCustomerId(), tags);
     }
 
+    /** Who was erased. */
+    void remove(String customer) {
+        customers.remove(customer);
+    }
+
     /** A line for each tag of the policy, then for those that are had though the policy does not know them. */
     List<String> report(Policy policy) {
         Map<String, Long> had = new TreeMap<>();

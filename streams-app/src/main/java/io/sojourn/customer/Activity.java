@@ -95,4 +95,12 @@ public sealed interface Activity {
             return ActivityKind.PROFILE;
         }
     }
+
+    /** Nothing is to be remembered of the customer: neither what is known, nor what is told later of the time up to this. */
+    record Erased(String eventId, long at) implements Activity {
+        @Override
+        public ActivityKind kind() {
+            return ActivityKind.ERASURE;
+        }
+    }
 }

@@ -15,7 +15,8 @@ public enum ActivityKind {
     REOPENING,
     RATING,
     ENGAGEMENT,
-    PROFILE;
+    PROFILE,
+    ERASURE;
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     off, since those before it are not remembered by their events
  * @param visits carts among them
  * @param carts visits at which something was put in the cart, or its checkout begun
+ * @param erasedAt what happened up to here is not remembered, since the customer was erased; {@link #NEVER_HAPPENED} if never
  */
 public record Facts(
         long firstSeenAt,
@@ -22,7 +23,8 @@ public record Facts(
         Recent visits,
         Recent carts,
         Engagements engagements,
-        Tickets tickets) {
+        Tickets tickets,
+        long erasedAt) {
 
     public static final long NEVER_HAPPENED = Long.MIN_VALUE;
 
@@ -35,11 +37,22 @@ public record Facts(
             Recent.NONE,
             Recent.NONE,
             Engagements.NONE,
-            Tickets.NONE);
+            Tickets.NONE,
+            NEVER_HAPPENED);
+
+    /** Whether nothing is known: not yet, or not any more. */
+    public boolean isEmpty() {
+        return firstSeenAt == NONE.firstSeenAt;
+    }
 
     /** These facts and one activity more; these very facts when it told nothing new. */
     @SuppressWarnings("ReferenceEquality") // Every part answers with itself when it was told nothing new.
     public Facts after(Activity activity) {
+        if (activity.at() <= erasedAt) {
+            return this;
+        } else if (activity instanceof Activity.Erased) {
+            return erased(activity.at());
+        }
         Purchases bought = isLatestOrderAgain(activity) ? purchases : purchases.after(activity);
         Tickets asked = tickets.after(activity);
         Recent visited = activity instanceof Activity.Visited visit ? after(visits, visit) : visits;
@@ -64,7 +77,22 @@ public record Facts(
                 visited,
                 carted,
                 engaged,
-                asked);
+                asked,
+                erasedAt);
+    }
+
+    private static Facts erased(long at) {
+        return new Facts(
+                NONE.firstSeenAt,
+                NONE.profile,
+                NONE.currency,
+                NONE.lastOrderEvent,
+                NONE.purchases,
+                NONE.visits,
+                NONE.carts,
+                NONE.engagements,
+                NONE.tickets,
+                at);
     }
 
     /** Orders are known by their ids; by its event too only the latest, which costs no room. */

@@ -13,7 +13,9 @@ public enum Cause {
     /** Another policy decides from now on. */
     POLICY,
     /** Other limits between RFM scores hold from now on. */
-    CUTPOINTS;
+    CUTPOINTS,
+    /** The customer was erased. */
+    ERASURE;
 
     /** Whether nothing happened but time. */
     public boolean isByItself() {

@@ -1,6 +1,7 @@
 package io.sojourn.lifecycle;
 
 import io.sojourn.customer.Activity;
+import io.sojourn.customer.ActivityKind;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.customer.Facts;
 import io.sojourn.lifecycle.Standing.Marked;
@@ -15,6 +16,7 @@ import io.sojourn.policy.Policy;
 import io.sojourn.value.Rfm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,38 @@ final class Deliberation {
                 lookAgainAt,
                 chain);
         return new Decision(after, List.copyOf(announcements));
+    }
+
+    /** All that was decided is taken back; from here on nothing can change by itself. */
+    Decision forget() {
+        Because erased = new Because(ActivityKind.ERASURE.word(), List.of(), List.of(about().eventId()));
+        List<Post> left = new ArrayList<>();
+        for (int i = 0; i < policy.ladders().size(); i++) {
+            Ladder ladder = policy.ladders().get(i);
+            Post post = posts.get(i);
+            boolean stays = post.stage().equals(ladder.initial());
+            left.add((stays ? post : moved(ladder, post, ladder.initial(), null, cause, erased, null)).forgotten());
+        }
+        Marking marking = new Marking(this);
+        List<Marked> off = new ArrayList<>();
+        for (int i = 0; i < policy.marks().size(); i++) {
+            off.add(marking.end(policy.marks().get(i), marks.get(i), erased));
+        }
+        long now = moment.at();
+        Standing after = new Standing(
+                customer(),
+                moment.facts(),
+                List.copyOf(left),
+                List.copyOf(off),
+                now,
+                Math.max(before.lookedAt(), now),
+                Measure.NEVER,
+                chain);
+        return new Decision(after, List.copyOf(announcements));
+    }
+
+    private Activity about() {
+        return Objects.requireNonNull(about, "something happened");
     }
 
     /**
@@ -231,7 +265,7 @@ final class Deliberation {
 
     /** Whether what happens ends a silence in which something may have become true. */
     private boolean isInSilence() {
-        return about != null && before.decidedTo() != Standing.NEVER_DECIDED;
+        return about != null && !before.isUnknown();
     }
 
     /** Whether the stage they leave for one further down would have kept them, had nothing happened. */

@@ -49,13 +49,18 @@ public final class Lifecycle {
 
     /**
      * Something happened. A late activity counts at its own time, but is decided about at the latest instant decided so
-     * far, as a correction; one that tells nothing new decides nothing.
+     * far, as a correction; one that tells nothing new decides nothing. An erasure takes back all that was decided, and from
+     * then on it is as if nothing had ever happened.
      */
     @SuppressWarnings("ReferenceEquality") // The very same facts when nothing new was told.
     public Decision onActivity(Standing standing, Activity activity) {
         Facts facts = standing.facts().after(activity);
         if (facts == standing.facts()) {
             return new Decision(standing, List.of());
+        }
+        if (activity instanceof Activity.Erased) {
+            long now = Math.max(activity.at(), standing.decidedTo());
+            return new Deliberation(policy, standing, facts, now, activity, Cause.ERASURE).forget();
         }
         boolean late = activity.at() < standing.decidedTo();
         long now = late ? standing.decidedTo() : activity.at();
@@ -66,12 +71,15 @@ public final class Lifecycle {
 
     /**
      * This policy took over from {@code before} at an instant. Ladders and marks that both have go on, others begin or
-     * end; a stage that there is no more counts as the initial one for every way out of it.
+     * end; a stage that there is no more counts as the initial one for every way out of it. Of nobody nothing is decided.
      *
      * @param cause what of it is new
      */
     public Decision onPolicy(Standing standing, Policy before, long at, Cause cause) {
         Takeover takeover = new Takeover(policy, before);
+        if (standing.isUnknown()) {
+            return new Decision(takeover.of(standing), List.of());
+        }
         long now = Math.max(at, standing.decidedTo());
         Deliberation deliberation = new Deliberation(policy, takeover.of(standing), standing.facts(), now, null, cause);
         Marking marking = new Marking(deliberation);

@@ -34,15 +34,22 @@ final class Marking {
         return level == Marked.OFF ? marked.at(level) : due((CareMoment) mark, marked);
     }
 
-    /** What there is no more in the policy is over: a warning is cleared, a tag removed; of a care moment nothing is said. */
+    /** What there is no more in the policy is over. */
     void end(Takeover.Ended ended) {
-        Marked marked = ended.marked();
+        Mark mark = ended.mark();
+        String what = mark instanceof Warning ? "warning " : "tag ";
+        end(mark, ended.marked(), decision.goneWith(what + mark.id()));
+    }
+
+    /** A warning is cleared, a tag removed; of a care moment nothing is said. */
+    Marked end(Mark mark, Marked marked, Because because) {
         Cause cause = decision.cause();
-        if (ended.mark() instanceof Warning warning) {
-            warned(warning, marked, Marked.OFF, cause, decision.goneWith("warning " + warning.id()), null);
-        } else if (ended.mark() instanceof Tag tag) {
-            tagged(tag, marked, Marked.OFF, cause, decision.goneWith("tag " + tag.id()), null);
+        if (marked.isOn() && mark instanceof Warning warning) {
+            return warned(warning, marked, Marked.OFF, cause, because, null);
+        } else if (marked.isOn() && mark instanceof Tag tag) {
+            return tagged(tag, marked, Marked.OFF, cause, because, null);
         }
+        return marked.at(Marked.OFF);
     }
 
     private Marked settle(Tag tag, Marked marked, int level) {

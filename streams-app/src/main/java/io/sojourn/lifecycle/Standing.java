@@ -50,6 +50,11 @@ public record Standing(
             this(ladder, stage, since, ordinal, because, null);
         }
 
+        /** The same place, and nothing about how they came there. */
+        Post forgotten() {
+            return new Post(ladder, stage, since, ordinal, null);
+        }
+
         static Post initial(Ladder ladder) {
             return new Post(ladder.id(), ladder.initial(), 0, 0, null);
         }
@@ -81,6 +86,14 @@ public record Standing(
         Marked at(int other) {
             return new Marked(mark, other, since, ordinal);
         }
+    }
+
+    /**
+     * Whether nothing is known of them: not yet, or not any more, since they were erased. Of who was erased only counts and the
+     * chain are left, so that what is said of them if they come back has ids of its own.
+     */
+    public boolean isUnknown() {
+        return facts.isEmpty();
     }
 
     public boolean isDueBy(long instant) {

@@ -27,7 +27,11 @@ final class Takeover {
         List<Post> posts = new ArrayList<>();
         for (Ladder ladder : policy.ladders()) {
             Post post = post(standing, ladder.id());
-            posts.add(post == null ? Post.initial(ladder) : goingOn(ladder, post));
+            if (post == null) {
+                posts.add(Post.initial(ladder));
+            } else {
+                posts.add(standing.isUnknown() ? atTheStart(ladder, post) : goingOn(ladder, post));
+            }
         }
         List<Marked> marks = new ArrayList<>();
         for (Mark mark : policy.marks()) {
@@ -62,6 +66,10 @@ final class Takeover {
         int lowest = mark.canBeSpent() ? Marked.SPENT : Marked.OFF;
         int level = Math.min(mark.top(), Math.max(lowest, marked.level()));
         return level == marked.level() ? marked : marked.at(level);
+    }
+
+    private static Post atTheStart(Ladder ladder, Post post) {
+        return new Post(ladder.id(), ladder.initial(), post.since(), post.ordinal(), null);
     }
 
     /** What led there may be said in other words now, or lead elsewhere: then it is no reason any more. */

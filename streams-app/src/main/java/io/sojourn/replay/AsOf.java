@@ -1,5 +1,6 @@
 package io.sojourn.replay;
 
+import io.sojourn.customer.Activity;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.decisions.CustomerState;
 import io.sojourn.ledger.Mode;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where customers stood at an instant, as was known at another: what happened after the one is left out, and so is what the
- * ledger was told after the other. The same as if the ledger ended there.
+ * ledger was told after the other. The same as if the ledger ended there. Of who was erased nothing is known any more of any
+ * time before.
  */
 public final class AsOf {
     /** Where a ledger without a tick has come to. */
@@ -72,8 +74,7 @@ public final class AsOf {
                 } else if (activation != null) {
                     return activation.at() <= at;
                 }
-                return (key == null || Arrays.equals(key, entry.key()))
-                        && ActivityCodec.read(decoded).at() <= at;
+                return (key == null || Arrays.equals(key, entry.key())) && isSo(ActivityCodec.read(decoded), at);
             }
 
             @Override
@@ -88,5 +89,10 @@ public final class AsOf {
             }
         });
         return new Found(states, reached.get());
+    }
+
+    /** Whether it counts for how things were at an instant, going by what is known today. */
+    static boolean isSo(Activity activity, long at) {
+        return activity.at() <= at || activity instanceof Activity.Erased;
     }
 }

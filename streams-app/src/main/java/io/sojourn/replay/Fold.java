@@ -180,12 +180,15 @@ public final class Fold {
         return place == null ? null : place.standing;
     }
 
-    /** Where everybody stands now, in no order. */
+    /** Where everybody stands now of whom anything is known, in no order. */
     public List<Standing> standings() {
-        return places.values().stream().map(place -> place.standing).toList();
+        return places.values().stream()
+                .map(place -> place.standing)
+                .filter(standing -> !standing.isUnknown())
+                .toList();
     }
 
-    /** Everybody who changed since the last call. */
+    /** Everybody who changed since the last call, also who was erased. */
     public List<Standing> changes() {
         List<Standing> all = new ArrayList<>(changed.size());
         for (Place place : changed) {

@@ -73,7 +73,7 @@ public final class Life {
     /**
      * All of it.
      *
-     * @param stands where they stand at its end; null if the ledger knows nothing of them
+     * @param stands where they stand at its end; null if nothing is known of them, or nothing any more
      * @param policy that decides at its end
      * @param reached the latest tick of the ledger, or {@link AsOf#NOWHERE}
      */

@@ -28,7 +28,10 @@ import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Listens to the fold of one customer, and puts what is decided to what it was decided by. */
+/**
+ * Listens to the fold of one customer, and puts what is decided to what it was decided by. Of who was erased nothing is told but
+ * that, what is told of them later, and how they came back.
+ */
 final class LifeTold implements Replay.Part {
     private final CustomerId one;
     private final byte[] key;
@@ -79,7 +82,7 @@ final class LifeTold implements Replay.Part {
     }
 
     private boolean hears(Ledger.Entry entry, Activity activity) {
-        if (activity.at() > until) {
+        if (!AsOf.isSo(activity, until)) {
             return false;
         }
         Standing before = fold().standing(one);
@@ -121,7 +124,10 @@ final class LifeTold implements Replay.Part {
         Happened event = heard;
         Activation activation = active;
         List<Decided> by = List.copyOf(decisions);
-        if (event != null) {
+        if (event != null && isForgotten()) {
+            moments.clear();
+            moments.add(event);
+        } else if (event != null) {
             moments.add(new Happened(event.event(), event.activity(), event.toldAt(), event.decidedTo(), by));
             lastAt = Math.max(lastAt, event.at());
         } else if (activation != null && !by.isEmpty()) {
@@ -133,13 +139,18 @@ final class LifeTold implements Replay.Part {
         decisions.clear();
     }
 
+    private boolean isForgotten() {
+        Standing standing = fold().standing(one);
+        return standing != null && standing.isUnknown();
+    }
+
     @Override
     public void end(Fold ended) {
         settle();
         long end = Math.min(until, reached);
         ended.hearTick(end, Mode.REPLAY);
         Standing standing = ended.standing(one);
-        if (standing != null) {
+        if (standing != null && !standing.isUnknown()) {
             stands = ended.latest().codec().state(standing, Math.max(end, standing.lookedAt()));
         }
     }

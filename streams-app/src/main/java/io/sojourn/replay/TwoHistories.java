@@ -57,6 +57,7 @@ final class TwoHistories implements Replay.Part {
         private final List<Superseded> published = new ArrayList<>();
         private final List<Claim> sorted = new ArrayList<>();
         private final List<Late> late = new ArrayList<>();
+        private boolean erased;
 
         /** The latest instant that was decided by what happened then, and not by silence. */
         private long decidedByNews = Standing.NEVER_DECIDED;
@@ -66,6 +67,7 @@ final class TwoHistories implements Replay.Part {
         void hear(Activity activity, @Nullable Standing before, long activeAt) {
             long decidedTo = before == null ? Standing.NEVER_DECIDED : before.decidedTo();
             Facts facts = before == null ? Facts.NONE : before.facts();
+            erased |= activity instanceof Activity.Erased;
             boolean bySilence = activity.at() == decidedTo && decidedByNews != decidedTo;
             if (activity.at() < decidedTo || bySilence || activity.at() <= activeAt) {
                 late.add(new Late(activity.eventId(), activity.at()));
@@ -170,7 +172,7 @@ final class TwoHistories implements Replay.Part {
     }
 
     private void compare(CustomerId customer, Of each) {
-        if (each.late.isEmpty()) {
+        if (each.late.isEmpty() || each.erased) {
             return;
         }
         Difference difference = Difference.between(each.published, each.sorted);

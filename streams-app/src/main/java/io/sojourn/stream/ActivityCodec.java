@@ -4,6 +4,7 @@ import io.sojourn.customer.Activity;
 import io.sojourn.customer.ActivityKind;
 import io.sojourn.events.CartViewed;
 import io.sojourn.events.CheckoutStarted;
+import io.sojourn.events.CustomerErased;
 import io.sojourn.events.Engaged;
 import io.sojourn.events.OrderCancelled;
 import io.sojourn.events.OrderCompleted;
@@ -75,7 +76,8 @@ public final class ActivityCodec {
                     e -> new Activity.Engaged(e.getEventId(), ms(e.getOccurredAt()), e.getKind(), e.getByStaff())),
             reader(
                     ProfileUpdated.class,
-                    e -> new Activity.ProfileUpdated(e.getEventId(), ms(e.getOccurredAt()), e.getAttributes())));
+                    e -> new Activity.ProfileUpdated(e.getEventId(), ms(e.getOccurredAt()), e.getAttributes())),
+            reader(CustomerErased.class, e -> new Activity.Erased(e.getEventId(), ms(e.getOccurredAt()))));
 
     private ActivityCodec() {}
 

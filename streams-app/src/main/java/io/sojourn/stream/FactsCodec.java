@@ -31,6 +31,7 @@ final class FactsCodec {
     private static final int BY_KIND = 1 << 10;
     private static final int MOVES = 1 << 11;
     private static final int ATTRIBUTES = 1 << 12;
+    private static final int ERASED = 1 << 13;
 
     /** By their place in this array; new ones come last. */
     private static final ActivityKind[] KINDS = {
@@ -66,7 +67,8 @@ final class FactsCodec {
                 | flag(isAny(facts.carts()), CARTS)
                 | flag(!facts.engagements().kinds().isEmpty(), BY_KIND)
                 | flag(!facts.tickets().moves().isEmpty() || facts.tickets().count() != 0, MOVES)
-                | flag(!facts.profile().attributes().isEmpty(), ATTRIBUTES);
+                | flag(!facts.profile().attributes().isEmpty(), ATTRIBUTES)
+                | flag(facts.erasedAt() != Facts.NEVER_HAPPENED, ERASED);
         out.number(present);
         if ((present & ORDERS) != 0) {
             writeLong(out, bought.counting());
@@ -102,6 +104,9 @@ final class FactsCodec {
         if ((present & ATTRIBUTES) != 0) {
             contacts.write(out, facts.profile());
         }
+        if ((present & ERASED) != 0) {
+            out.instant(facts.erasedAt());
+        }
     }
 
     Facts read(PackedReader in, Blocks.Stored blocks) {
@@ -122,6 +127,7 @@ final class FactsCodec {
         List<Engagements.Kind> kinds = (present & BY_KIND) == 0 ? List.of() : ContactsCodec.readKinds(in);
         tickets = (present & MOVES) == 0 ? tickets : ContactsCodec.readTickets(in);
         List<Profile.Attribute> attributes = (present & ATTRIBUTES) == 0 ? List.of() : ContactsCodec.readAttributes(in);
+        long erasedAt = (present & ERASED) == 0 ? Facts.NEVER_HAPPENED : in.instant();
         return new Facts(
                 firstSeenAt,
                 (present & (PROFILE | ATTRIBUTES)) == 0 ? Profile.NONE : new Profile(profileAt, attributes),
@@ -131,7 +137,8 @@ final class FactsCodec {
                 visits,
                 carts,
                 (present & (ENGAGEMENTS | BY_KIND)) == 0 ? Engagements.NONE : new Engagements(others, kinds),
-                tickets);
+                tickets,
+                erasedAt);
     }
 
     private static boolean isAny(Recent recent) {

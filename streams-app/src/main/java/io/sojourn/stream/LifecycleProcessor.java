@@ -280,16 +280,13 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         return new Remembered(latest.lifecycle().begin(customer), Long.MIN_VALUE, latest.number());
     }
 
-    @SuppressWarnings("ReferenceEquality") // The very same standing, and posts, where nothing was decided.
+    @SuppressWarnings("ReferenceEquality") // The very same standing where nothing was decided.
     private Remembered carryOut(Remembered before, Decision decision, Revision by, long detectedAt, Mode mode) {
         Standing after = decision.standing();
         if (after == before.standing()) {
             return before;
         }
-        boolean isNew = before.standing().lookedAt() == Standing.NEVER_DECIDED;
-        if (isNew || after.posts() != before.standing().posts()) {
-            population.moved(isNew ? List.of() : before.standing().posts(), after.posts());
-        }
+        population.moved(places(before.standing()), places(after));
         for (Announcement announcement : decision.announcements()) {
             announce(announcement, by, detectedAt, mode);
         }
@@ -297,6 +294,10 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         store().remember(remembered);
         agenda().moved(after.customer(), before.standing().lookAgainAt(), after.lookAgainAt());
         return remembered;
+    }
+
+    private static List<Standing.Post> places(Standing standing) {
+        return standing.isUnknown() ? List.of() : standing.posts();
     }
 
     private void announce(Announcement announcement, Revision by, long detectedAt, Mode mode) {
@@ -324,7 +325,10 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         return "announce-" + topic;
     }
 
-    /** Called while the store writes back, when Streams has no current node of its own. */
+    /**
+     * Called while the store writes back, when Streams has no current node of its own. Of who was erased, and is not back, the
+     * record is deleted.
+     */
     private void publish(Remembered remembered) {
         Standing standing = remembered.standing();
         DecisionCodec codec = revisions().get(remembered.revision()).codec();
@@ -332,7 +336,7 @@ final class LifecycleProcessor implements Processor<byte[], byte[], byte[], byte
         ProcessorNode<?, ?, ?, ?> interrupted = internal.currentNode();
         internal.setCurrentNode(node);
         try {
-            byte[] value = wire.encode(Topics.CUSTOMER_STATE, codec.state(standing));
+            byte[] value = standing.isUnknown() ? null : wire.encode(Topics.CUSTOMER_STATE, codec.state(standing));
             context()
                     .forward(
                             new Record<>(standing.customer().toKey(), value, Math.max(0, standing.lookedAt())),

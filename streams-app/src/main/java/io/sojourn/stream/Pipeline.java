@@ -148,6 +148,7 @@ public final class Pipeline implements AutoCloseable {
         Customers customers = partitions.customers(partition).orElseThrow(() -> new NotHereException(customerId));
         return customers
                 .lookUp(customer)
+                .filter(known -> !known.standing().isUnknown())
                 .map(known ->
                         customers.revisions().get(known.revision()).codec().state(known.standing()));
     }

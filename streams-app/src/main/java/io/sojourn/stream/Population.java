@@ -15,7 +15,11 @@ final class Population {
         places.forEach(place -> stage(place.ladder(), place.stage()).increment());
     }
 
+    @SuppressWarnings("ReferenceEquality") // The very same posts where nobody moved.
     void moved(List<Standing.Post> from, List<Standing.Post> to) {
+        if (from == to) {
+            return;
+        }
         from.forEach(post -> stage(post.ladder(), post.stage()).decrement());
         to.forEach(post -> stage(post.ladder(), post.stage()).increment());
     }

@@ -17,6 +17,9 @@ import java.util.function.BiFunction;
 public final class StandingCodec {
     private static final int VERSION = 3;
 
+    /** The same of who was erased: told apart by a {@link Glance}, and of an earlier build, which knows no such, refused. */
+    private static final int UNKNOWN = 4;
+
     /** It knew one policy only, and not all that facts are remembered since; the rest is the same. */
     private static final int OLDEST_READ = 2;
 
@@ -51,7 +54,7 @@ public final class StandingCodec {
             throw new IllegalArgumentException("not a standing of this policy: " + standing);
         }
         out.clear();
-        out.signed(VERSION);
+        out.signed(standing.isUnknown() ? UNKNOWN : VERSION);
         out.number(remembered.revision());
         out.instant(standing.lookAgainAt());
         for (int i = 0; i < numbering.ladders(); i++) {
@@ -104,19 +107,20 @@ public final class StandingCodec {
 
     /** The beginning of the same bytes; costs next to nothing. */
     Glance peek(CustomerId customer, byte[] bytes) {
-        return read(customer, bytes, (in, revision) -> glance(customer, revision, in));
+        Glance glance = read(customer, bytes, (in, revision) -> glance(customer, revision, in));
+        return new PackedReader(bytes).signed() == UNKNOWN ? glance.ofNobody() : glance;
     }
 
     private <T> T read(CustomerId customer, byte[] bytes, BiFunction<PackedReader, Revisions.Revision, T> how) {
         PackedReader in = new PackedReader(bytes);
         try {
             long version = in.signed();
-            if (version != VERSION && version != OLDEST_READ) {
+            if (version < OLDEST_READ || version > UNKNOWN) {
                 throw new IllegalStateException("the stored standing of customer " + customer + " has version "
-                        + version + ", this build reads " + OLDEST_READ + " to " + VERSION
+                        + version + ", this build reads " + OLDEST_READ + " to " + UNKNOWN
                         + ": see docs/operations.md on upgrades");
             }
-            return how.apply(in, revisions.get(version == VERSION ? in.number() : 0));
+            return how.apply(in, revisions.get(version == OLDEST_READ ? 0 : in.number()));
         } catch (IndexOutOfBoundsException e) {
             throw new IllegalStateException("the stored standing of customer " + customer + " is cut short", e);
         } catch (IllegalArgumentException e) {

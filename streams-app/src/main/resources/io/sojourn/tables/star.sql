@@ -12,12 +12,17 @@ FROM order_values v
 JOIN (SELECT customer_id, order_key, arg_min(order_id, told_at) AS order_id, min(told_at) AS told_at, arg_min(currency, told_at) AS currency
       FROM order_events WHERE kind = 'order' GROUP BY customer_id, order_key) o USING (customer_id, order_key);
 
+-- Of whom something is known, since it is: not of who was erased, and has not come back.
+CREATE TEMP VIEW moved AS
+SELECT t.* FROM stage_transitions t JOIN customers c USING (customer_id) WHERE t.effective_at >= c.first_seen_at
+QUALIFY ordinal > coalesce(max(ordinal) FILTER (cause = 'ERASURE') OVER (PARTITION BY customer_id, ladder), 0);
+
 -- At the end of each day, UTC. A ladder that is no longer asked has no row.
 CREATE TABLE daily_population AS
 WITH moves AS (
-    SELECT ladder, to_stage AS stage, CAST(effective_at AS DATE) AS day, 1 AS n FROM stage_transitions
+    SELECT ladder, to_stage AS stage, CAST(effective_at AS DATE) AS day, 1 AS n FROM moved
     UNION ALL
-    SELECT ladder, from_stage, CAST(effective_at AS DATE), -1 FROM stage_transitions
+    SELECT ladder, from_stage, CAST(effective_at AS DATE), -1 FROM moved
     UNION ALL
     SELECT s.ladder, s.stage, CAST(c.first_seen_at AS DATE), 1 FROM customers c CROSS JOIN stages s WHERE s.is_initial),
 net AS (SELECT ladder, stage, day, sum(n) AS n FROM moves GROUP BY ladder, stage, day),
@@ -58,14 +63,14 @@ ORDER BY m.cohort, m.months_after;
 CREATE TABLE transition_matrix AS
 SELECT ladder, from_stage, to_stage, count(*) AS transitions, count(DISTINCT customer_id) AS customers,
        round(count(*) / sum(count(*)) OVER (PARTITION BY ladder, from_stage), 4) AS share
-FROM stage_transitions GROUP BY ladder, from_stage, to_stage ORDER BY ladder, from_stage, transitions DESC;
+FROM moved GROUP BY ladder, from_stage, to_stage ORDER BY ladder, from_stage, transitions DESC;
 
 -- In days. Stays that have ended; who is there still stays longer than is known.
 CREATE TABLE dwell_times AS
 WITH stays AS (
     SELECT t.ladder, t.from_stage AS stage,
            coalesce(t.previous_stage_millis, datediff('millisecond', c.first_seen_at, t.effective_at)) / 86400000.0 AS days
-    FROM stage_transitions t JOIN customers c USING (customer_id)),
+    FROM moved t JOIN customers c USING (customer_id)),
 still AS (SELECT ladder, stage, count(*) AS there_still FROM customer_stages GROUP BY ladder, stage)
 SELECT ladder, stage, count(days) AS ended, coalesce(any_value(there_still), 0) AS there_still,
        round(avg(days), 2) AS mean, round(quantile_cont(days, 0.10), 2) AS p10, round(quantile_cont(days, 0.25), 2) AS p25,

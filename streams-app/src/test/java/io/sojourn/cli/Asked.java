@@ -6,6 +6,7 @@ import io.sojourn.server.RunningInstance;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** What a running instance answers, and what a doctor found. */
@@ -21,10 +22,16 @@ final class Asked {
     }
 
     static String text(RunningInstance instance, String path) throws Exception {
+        return answer(instance, path).body();
+    }
+
+    static int status(RunningInstance instance, String path) throws Exception {
+        return answer(instance, path).statusCode();
+    }
+
+    private static HttpResponse<String> answer(RunningInstance instance, String path) throws Exception {
         var address = URI.create("http://127.0.0.1:" + instance.port() + path);
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
-                .body();
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
     }
 
     /** The checks of {@code doctor --json} by their title. */

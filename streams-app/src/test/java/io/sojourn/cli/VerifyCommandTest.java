@@ -8,7 +8,6 @@ import io.sojourn.Settings;
 import io.sojourn.decisions.StageTransition;
 import io.sojourn.schemas.Topics;
 import io.sojourn.server.RunningInstance;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +22,7 @@ class VerifyCommandTest {
     Path dir;
 
     @Test
-    void what_was_published_is_what_the_ledger_says_until_somebody_changes_it() throws IOException {
+    void what_was_published_is_what_the_ledger_says_until_somebody_changes_it() throws Exception {
         SmallShop shop = SmallShop.in(dir);
         try (var broker = new BrokerOfTests(dir.resolve("broker"))) {
             Settings settings = Settings.defaults()
@@ -75,6 +74,21 @@ class VerifyCommandTest {
                 assertThat(broker.run("as-of", "--at", "2024-12-31", "--customer", "nobody")
                                 .err())
                         .contains("knows nothing of customer 'nobody'");
+
+                assertThat(Asked.status(instance, "/customers/c4")).isEqualTo(200);
+                Cli erased = broker.run("erase", "--customer", "c4", "--reason", "ticket 4711");
+                assertThat(erased.exitCode()).as(erased.err()).isEqualTo(ExitCode.OK);
+                await().atMost(SOON).until(() -> Asked.status(instance, "/customers/c4") == 404);
+                Cli after = broker.run("verify", "--wait", "60s");
+                assertThat(after.exitCode()).as(after.out() + after.err()).isEqualTo(ExitCode.OK);
+                assertThat(broker.run("dump", "customer-state").out().lines().filter(line -> line.contains("\"c4\"")))
+                        .last()
+                        .asString()
+                        .contains("\"value\":null");
+                assertThat(broker.run("as-of", "--at", "2024-06-30", "--customer", "c4")
+                                .err())
+                        .contains("knows nothing of customer 'c4'");
+                assertThat(broker.run("explain", "--customer", "c4").err()).contains("knows nothing of customer 'c4'");
             }
             StageTransition real = broker.read(Topics.STAGE_TRANSITIONS).stream()
                     .map(StageTransition.class::cast)

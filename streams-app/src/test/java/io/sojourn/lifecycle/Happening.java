@@ -87,6 +87,10 @@ public final class Happening {
                 "e:profile-" + attribute + "-" + plain(day), day(day), Map.of(attribute, value));
     }
 
+    public static Activity.Erased erasureOn(double day) {
+        return new Activity.Erased("e:erasure-" + plain(day), day(day));
+    }
+
     /** Something happened to the ticket {@code T-1}. */
     public static Activity ticket(ActivityKind kind, double day) {
         return ticket("T-1", kind, day);

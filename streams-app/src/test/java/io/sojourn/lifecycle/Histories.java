@@ -46,6 +46,13 @@ public final class Histories {
                 .toList();
     }
 
+    /** The same history of somebody who is erased now and then. */
+    static List<Activity> erasing(SplittableRandom random, List<Activity> history) {
+        return history.stream()
+                .map(each -> random.nextInt(12) == 0 ? new Activity.Erased(each.eventId(), each.at()) : each)
+                .toList();
+    }
+
     /** Mostly short, sometimes exactly the length of a deadline, or about it. */
     private long pause() {
         return switch (random.nextInt(10)) {

@@ -95,6 +95,7 @@ class HowOftenWeLookTest {
         for (int seed = 0; seed < HISTORIES; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             List<Activity> history = Histories.late(random, LENGTH, 1);
+            history = seed % 2 == 0 ? history : Histories.erasing(random, history);
             Carried never = new Carried(policy, "C-1");
             Carried sometimes = new Carried(policy, "C-1");
             Carried always = new Carried(policy, "C-1");

@@ -1,6 +1,7 @@
 package io.sojourn.replay;
 
 import io.sojourn.authoring.ReadOnce;
+import io.sojourn.events.CustomerErased;
 import io.sojourn.events.OrderCancelled;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.events.OrderRefunded;
@@ -126,10 +127,12 @@ final class HistoryOfTests {
         String order = orders.isEmpty()
                 ? "unknown"
                 : orders.get(random.nextInt(orders.size())).getOrderId();
-        return new Told(customer, id, event(customer, id, kind, order, at), at, day);
+        boolean erased = random.nextInt(8) == 0;
+        return new Told(customer, id, event(customer, id, kind, order, at, erased), at, day);
     }
 
-    private static SpecificRecord event(String customer, String id, int kind, String order, Instant at) {
+    private static SpecificRecord event(
+            String customer, String id, int kind, String order, Instant at, boolean erased) {
         return switch (kind) {
             case 0 -> refund(customer, id, order, at, "4.0000");
             case 1 -> refund(customer, id, order, at, "10.0000");
@@ -156,6 +159,7 @@ final class HistoryOfTests {
                         .setOccurredAt(at)
                         .build();
             case 6 -> order(customer, id, order, at);
+            case 7 -> erased ? new CustomerErased(id, customer, at, null) : order(customer, id, id, at);
             default -> order(customer, id, id, at);
         };
     }
@@ -173,6 +177,11 @@ final class HistoryOfTests {
                 .setAmount(new BigDecimal(amount))
                 .setCurrency("USD")
                 .build();
+    }
+
+    /** Whether this customer was ever erased. */
+    boolean isErased(String customer) {
+        return told.stream().anyMatch(each -> each.customer.equals(customer) && each.event instanceof CustomerErased);
     }
 
     List<Told> told() {

@@ -3,9 +3,11 @@ package io.sojourn.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sojourn.customer.CustomerId;
+import io.sojourn.events.CustomerErased;
 import io.sojourn.ledger.Mode;
 import io.sojourn.ledger.PolicyActivated;
 import io.sojourn.lifecycle.Announcement;
+import io.sojourn.lifecycle.Standing;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.schemas.WireFormat;
@@ -116,10 +118,58 @@ class LifeTest {
         }
     }
 
-    /** By customer: the ids of all there are. */
+    @Test
+    void of_who_was_erased_it_tells_that_and_how_they_came_back() {
+        LedgerOfTests ledger = new LedgerOfTests(wire, 1);
+        ledger.add("ann", HistoryOfTests.order("ann", "e1", "o1", day(0)), day(0));
+        ledger.tick(day(50));
+        ledger.add("ann", new CustomerErased("gone", "ann", day(51), null), day(51));
+        ledger.tick(day(60));
+
+        Life.Told gone = life(ledger, HistoryOfTests.policies()).of(ANN, Long.MAX_VALUE);
+        assertThat(gone.stands()).isNull();
+        assertThat(gone.moments()).hasSize(1);
+        assertThat(gone.moments().get(0).decisions()).isEmpty();
+        assertThat(((Life.Happened) gone.moments().get(0)).activity().eventId()).isEqualTo("gone");
+        assertThat(life(ledger, HistoryOfTests.policies())
+                        .of(ANN, day(20).toEpochMilli())
+                        .stands())
+                .isNull();
+
+        ledger.add("ann", HistoryOfTests.order("ann", "e2", "o2", day(70)), day(70));
+        ledger.add("ann", new CustomerErased("again", "ann", day(40), null), day(71));
+        ledger.tick(day(80));
+        Life.Told back = life(ledger, HistoryOfTests.policies()).of(ANN, Long.MAX_VALUE);
+        assertThat(back.moments())
+                .extracting(each -> ((Life.Happened) each).activity().eventId())
+                .containsExactly("gone", "e2", "again");
+        assertThat(Objects.requireNonNull(back.stands()).getOrders()).isEqualTo(1);
+    }
+
+    /** By customer: the ids of all there are, of who was erased only those since. */
     private Map<String, List<String>> decisions(Ledger ledger) throws InterruptedException {
         Map<String, List<String>> all = new ConcurrentHashMap<>();
         new Replay(ledger, HistoryOfTests.policies(), wire).run(partition -> new Replay.Part() {
+            private Fold fold = new Fold(HistoryOfTests.policies(), (announcement, by, detectedAt, mode) -> {});
+
+            @Override
+            public void begin(Fold begun) {
+                fold = begun;
+            }
+
+            @Override
+            public boolean hears(Ledger.Entry entry, SpecificRecord decoded) {
+                forget();
+                return true;
+            }
+
+            private void forget() {
+                all.keySet().removeIf(customer -> {
+                    Standing standing = fold.standing(new CustomerId(customer));
+                    return standing != null && standing.isUnknown();
+                });
+            }
+
             @Override
             public void announced(Announcement announcement, Revision by, long detectedAt, Mode mode) {
                 SpecificRecord record = by.codec().record(announcement, detectedAt, mode);
@@ -129,6 +179,7 @@ class LifeTest {
 
             @Override
             public void end(Fold fold) {
+                forget();
                 fold.hearTick(day(HistoryOfTests.DAYS).toEpochMilli(), Mode.REPLAY);
             }
         });

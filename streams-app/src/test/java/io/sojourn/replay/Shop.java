@@ -52,7 +52,7 @@ public final class Shop {
         return BEGIN.plus(Duration.ofDays(day));
     }
 
-    private static OrderCompleted order(String customer, String id, Instant at, int total) {
+    public static OrderCompleted order(String customer, String id, Instant at, int total) {
         return new OrderCompleted(id, customer, id, at, new BigDecimal(total).setScale(4), "USD", List.of());
     }
 

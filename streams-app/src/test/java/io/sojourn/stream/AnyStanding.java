@@ -81,7 +81,8 @@ final class AnyStanding {
                 recent(),
                 recent(),
                 new Engagements(recent(), several(() -> new Engagements.Kind(text(), recent()))),
-                new Tickets(trail(few()), ordinal()));
+                new Tickets(trail(few()), ordinal()),
+                random.nextBoolean() ? Facts.NEVER_HAPPENED : instant());
     }
 
     private Recent recent() {

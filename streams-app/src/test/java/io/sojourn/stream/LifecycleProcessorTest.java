@@ -19,6 +19,7 @@ import io.sojourn.decisions.TagStanding;
 import io.sojourn.decisions.TagState;
 import io.sojourn.decisions.WarningStanding;
 import io.sojourn.decisions.WarningState;
+import io.sojourn.events.CustomerErased;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.events.PageViewed;
 import io.sojourn.intake.PatientWire;
@@ -303,6 +304,33 @@ class LifecycleProcessorTest {
                 .isPresent();
     }
 
+    @Test
+    void who_is_erased_is_nowhere_even_after_a_restart_and_their_state_is_deleted() {
+        order("ann", "o1", day(0), day(0));
+        for (int i = 0; i < 6; i++) {
+            order("c" + i, "c" + i, day(0), day(0));
+        }
+        tick(day(1), Mode.LIVE);
+        assertThat(latestState("ann").getOrders()).isEqualTo(1);
+        send("ann", new CustomerErased("gone", "ann", day(2), "ticket 4711"), day(2), Mode.LIVE);
+        tick(day(95), Mode.LIVE);
+
+        assertThat(read(Topics.CUSTOMER_STATE))
+                .filteredOn(each -> each.key.equals("ann"))
+                .extracting(each -> each.value)
+                .containsExactly((SpecificRecord) null);
+        assertThat(transitionsOf("ann")).containsExactly("NEW", "PROSPECT");
+        assertThat(partitions.population()).isEqualTo(Map.of("reference", Map.of("DORMANT", 6L, "NEW", 0L)));
+
+        restart();
+        assertThat(partitions.population()).isEqualTo(Map.of("reference", Map.of("DORMANT", 6L)));
+        order("ann", "o1", day(2), day(96));
+        order("ann", "o3", day(97), day(97));
+        assertThat(latestState("ann").getOrders()).isEqualTo(1);
+        assertThat(transitions()).extracting(StageTransition::getOrdinal).containsExactly(3);
+        assertThat(partitions.population()).isEqualTo(Map.of("reference", Map.of("DORMANT", 6L, "NEW", 1L)));
+    }
+
     private static Map<String, Long> population() {
         return Map.of("DORMANT", 1L, "NEW", 0L, "PROSPECT", 1L);
     }
@@ -557,7 +585,7 @@ class LifecycleProcessorTest {
                 .createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
                 .readKeyValuesToList()
                 .stream()
-                .map(each -> KeyValue.pair(each.key, wire.decode(topic, each.value)))
+                .map(each -> KeyValue.pair(each.key, each.value == null ? null : wire.decode(topic, each.value)))
                 .toList();
     }
 }

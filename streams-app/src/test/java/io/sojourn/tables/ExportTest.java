@@ -3,10 +3,12 @@ package io.sojourn.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sojourn.authoring.ReadOnce;
+import io.sojourn.events.CustomerErased;
 import io.sojourn.policy.Policies;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.replay.AsOf;
 import io.sojourn.replay.Ledger;
+import io.sojourn.replay.LedgerOfTests;
 import io.sojourn.replay.Shop;
 import io.sojourn.schemas.WireFormat;
 import java.math.BigDecimal;
@@ -67,10 +69,7 @@ class ExportTest {
 
     @Test
     void the_population_of_every_day_is_all_customers_and_that_of_a_month_end_as_of_then() throws Exception {
-        assertThat(rows("""
-                SELECT day, sum(customers), (SELECT count(*) FROM customers WHERE first_seen_at < day + INTERVAL 1 DAY)
-                FROM daily_population GROUP BY day HAVING sum(customers) <> (SELECT count(*) FROM customers WHERE first_seen_at < day + INTERVAL 1 DAY)
-                """)).isEmpty();
+        the_population_of_every_day_is_all_customers();
         // The last day: no correction comes after it.
         Instant end = Shop.day(DAYS).minusMillis(1);
         Map<String, Long> expected = new TreeMap<>();
@@ -83,6 +82,43 @@ class ExportTest {
         rows("SELECT stage, customers FROM daily_population WHERE day = DATE '2026-02-04' AND customers > 0")
                 .forEach(row -> found.put(row.get(0), Long.parseLong(row.get(1))));
         assertThat(found).isEqualTo(expected).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void who_was_erased_is_counted_nowhere_and_who_came_back_from_then_on() throws Exception {
+        LedgerOfTests erased = Shop.ledger(wire, 42, DAYS, true);
+        Instant end = Shop.day(DAYS);
+        for (String customer : List.of("c1", "c2", "c3", "c4", "nobody")) {
+            erased.add(customer, new CustomerErased("gone-" + customer, customer, end, null), end);
+        }
+        erased.tick(Shop.day(DAYS + 1));
+        Instant back = Shop.day(DAYS + 2);
+        erased.add("c4", Shop.order("c4", "back", back, 7), back);
+        erased.tick(Shop.day(DAYS + 3));
+        database = new Export(erased, policies, wire, dir.resolve("erased"), 50).run(done -> {});
+
+        assertThat(rows("SELECT customer_id, orders, spend, first_seen_at = TIMESTAMP '"
+                        + back.toString().replace('T', ' ').replace("Z", "")
+                        + "' FROM customers WHERE customer_id IN ('c1', 'c2', 'c3', 'c4', 'nobody')"))
+                .containsExactly(List.of("c4", "1", "7.0000", "true"));
+        assertThat(rows("SELECT customer_id, order_id FROM orders WHERE customer_id IN ('c1', 'c2', 'c3', 'c4')"))
+                .containsExactly(List.of("c4", "back"));
+        assertThat(rows("SELECT * FROM daily_population WHERE customers < 0")).isEmpty();
+        the_population_of_every_day_is_all_customers();
+        assertThat(
+                        rows(
+                                "SELECT stage, customers FROM daily_population WHERE customers > 0 AND day = (SELECT max(day) FROM daily_population) ORDER BY 1"))
+                .isEqualTo(rows("SELECT stage, count(*) FROM customer_stages GROUP BY 1 ORDER BY 1"))
+                .isNotEmpty();
+        assertThat(rows("SELECT count(*) FROM stage_transitions WHERE cause = 'ERASURE'"))
+                .isNotEqualTo(List.of(List.of("0")));
+    }
+
+    private void the_population_of_every_day_is_all_customers() throws Exception {
+        assertThat(rows("""
+                SELECT day, sum(customers), (SELECT count(*) FROM customers WHERE first_seen_at < day + INTERVAL 1 DAY)
+                FROM daily_population GROUP BY day HAVING sum(customers) <> (SELECT count(*) FROM customers WHERE first_seen_at < day + INTERVAL 1 DAY)
+                """)).isEmpty();
     }
 
     @Test
