@@ -1,5 +1,7 @@
 package io.sojourn.proof.simulation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sojourn.customer.CustomerId;
 import io.sojourn.decisions.CustomerState;
 import io.sojourn.decisions.StageTransition;
@@ -20,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -140,19 +141,23 @@ final class Decided {
         DecisionCodec codec = fold.latest().codec();
         Map<String, SpecificRecord> published = new HashMap<>();
         for (Entry entry : log(Topics.CUSTOMER_STATE)) {
-            CustomerState state =
-                    (CustomerState) places.wire().decode(Topics.CUSTOMER_STATE, Objects.requireNonNull(entry.value()));
-            published.put(state.getCustomerId(), state);
+            String customer = new String(Objects.requireNonNull(entry.key()), UTF_8);
+            if (entry.value() == null) {
+                published.remove(customer);
+            } else {
+                published.put(customer, places.wire().decode(Topics.CUSTOMER_STATE, entry.value()));
+            }
         }
         for (Standing standing : standings) {
             CustomerId customer = standing.customer();
-            CustomerState folds = codec.state(standing);
+            @Nullable CustomerState folds = standing.isUnknown() ? null : codec.state(standing);
             @Nullable SpecificRecord last = published.remove(customer.value());
             @Nullable
             SpecificRecord stored = SimulatedLifecycle.standing(places.customers(partition), customer)
+                    .filter(each -> !each.isUnknown())
                     .map(codec::state)
                     .orElse(null);
-            if (Stream.of(last, stored).anyMatch(each -> !folds.equals(each))) {
+            if (!Objects.equals(folds, last) || !Objects.equals(folds, stored)) {
                 return new Breach(STATE, "published " + last + ", stored " + stored + ", folded " + folds);
             }
         }

@@ -1,5 +1,6 @@
 package io.sojourn.proof.simulation;
 
+import io.sojourn.events.CustomerErased;
 import io.sojourn.events.OrderCancelled;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.lifecycle.Announcement;
@@ -24,6 +25,9 @@ final class FalseSilence {
 
     private final Map<String, Set<TopicPartition>> doors = new HashMap<>();
     private final Set<String> cancelled = new HashSet<>();
+    /** Their orders may have been forgotten. */
+    private final Set<String> erased = new HashSet<>();
+
     private final List<Sent> sent;
 
     FalseSilence(List<Sent> sent) {
@@ -35,6 +39,8 @@ final class FalseSilence {
             }
             if (each.event() instanceof OrderCancelled cancellation) {
                 cancelled.add(cancellation.getOrderId());
+            } else if (each.event() instanceof CustomerErased one) {
+                erased.add(String.valueOf(one.getCustomerId()));
             }
         }
     }
@@ -44,7 +50,7 @@ final class FalseSilence {
         long limit = limit(announcement, Places.VERSIONS.get(by.version() - 1));
         String customer = announcement.customer().value();
         boolean promised = byTick || doors.getOrDefault(customer, Set.of()).size() == 1;
-        if (limit == 0 || !announcement.cause().isByItself() || !promised) {
+        if (limit == 0 || !announcement.cause().isByItself() || !promised || erased.contains(customer)) {
             return null;
         }
         // A tick covers its own millisecond; of an event's, the order may stand behind it.

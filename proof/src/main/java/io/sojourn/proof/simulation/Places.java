@@ -94,6 +94,7 @@ final class Places implements AutoCloseable {
                 List.of(
                         new TopicPartition(Topics.ORDERS, task),
                         new TopicPartition(Topics.VISITS, task),
+                        new TopicPartition(Topics.PROFILES, task),
                         new TopicPartition(Topics.CLOCK, task)),
                 () -> new IntakeProcessor(checks, patient, new Uncounted(), PARTITIONS, TICK_INTERVAL, 100_000),
                 List.of(),

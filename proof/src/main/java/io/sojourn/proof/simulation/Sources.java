@@ -2,6 +2,7 @@ package io.sojourn.proof.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sojourn.events.CustomerErased;
 import io.sojourn.events.OrderCancelled;
 import io.sojourn.events.OrderCompleted;
 import io.sojourn.events.PageViewed;
@@ -22,8 +23,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sources send: orders, some called off, visits, guests, events told twice, told late, dated ahead, and bytes nobody can
- * read; and whoever asks for policies. Each record bears its number in a header, which intake passes on.
+ * What sources send: orders, some called off, visits, guests, events told twice, told late, dated ahead, erasures, and bytes
+ * nobody can read; and whoever asks for policies. Each record bears its number in a header, which intake passes on.
  */
 final class Sources {
     static final String NUMBER = "number";
@@ -73,7 +74,7 @@ final class Sources {
         // Half of the customers send everything to one partition, the others wherever it falls.
         boolean oneDoor = customer % 2 == 1;
         int partition = oneDoor ? customer / 2 % Places.PARTITIONS : dice.roll(Places.PARTITIONS);
-        int kind = dice.roll(16);
+        int kind = dice.roll(17);
         String name = "customer-" + customer;
         Instant at = Instant.ofEpochMilli(broker.now() - lateness(dice));
         String id = "e" + sent.size();
@@ -86,10 +87,14 @@ final class Sources {
             case 12 -> send(Topics.ORDERS, partition, Sent.Fate.GUEST, order(id, null, at));
             case 13 -> send(Topics.ORDERS, partition, Sent.Fate.REFUSED, order(id, name, tooFarAhead()));
             case 14 -> send(Topics.ORDERS, partition, Sent.Fate.REFUSED, null);
-            default ->
+            case 15 ->
                 oneDoor
                         ? send(Topics.ORDERS, partition, Sent.Fate.ACCEPTED, order(id, name, at))
                         : send(Topics.VISITS, partition, Sent.Fate.ACCEPTED, new PageViewed(id, name, at, null, null));
+            default ->
+                oneDoor
+                        ? send(Topics.ORDERS, partition, Sent.Fate.ACCEPTED, order(id, name, at))
+                        : send(Topics.PROFILES, partition, Sent.Fate.ACCEPTED, new CustomerErased(id, name, at, null));
         };
     }
 

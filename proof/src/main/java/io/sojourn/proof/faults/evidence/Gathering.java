@@ -61,9 +61,14 @@ public final class Gathering {
             read(List.of(topic), record -> decisions.add(Said.of(decoded(record))));
         }
         Map<String, CustomerState> states = new TreeMap<>();
-        read(
-                List.of(Topics.CUSTOMER_STATE),
-                record -> states.put(new String(record.key(), UTF_8), asOfToday((CustomerState) decoded(record))));
+        read(List.of(Topics.CUSTOMER_STATE), record -> {
+            String customer = new String(record.key(), UTF_8);
+            if (record.value() == null) {
+                states.remove(customer);
+            } else {
+                states.put(customer, asOfToday((CustomerState) decoded(record)));
+            }
+        });
         List<Evidence.Numbered> inputs = new ArrayList<>();
         read(Topics.INPUTS, record -> inputs.add(numbered(record)));
         int sent = site.script().sendings().size() + site.imported();
@@ -122,7 +127,11 @@ public final class Gathering {
         }
         Map<String, CustomerState> kept = new TreeMap<>();
         DecisionCodec codec = new DecisionCodec(Replay.POLICIES.first());
-        saved.each(standing -> kept.put(standing.customer().value(), codec.state(standing)));
+        saved.each(standing -> {
+            if (!standing.isUnknown()) {
+                kept.put(standing.customer().value(), codec.state(standing));
+            }
+        });
         return kept;
     }
 

@@ -41,7 +41,7 @@ public record Replay(List<Said> decisions, Map<String, CustomerState> states) {
         DecisionCodec codec = new DecisionCodec(POLICIES.first());
         Map<String, CustomerState> states = new TreeMap<>();
         folds.values()
-                .forEach(fold -> fold.changes()
+                .forEach(fold -> fold.standings()
                         .forEach(standing -> states.put(standing.customer().value(), codec.state(standing))));
         return new Replay(said, states);
     }

@@ -1,5 +1,6 @@
 package io.sojourn.proof.faults.script;
 
+import io.sojourn.events.CustomerErased;
 import io.sojourn.events.Engaged;
 import io.sojourn.events.OrderCancelled;
 import io.sojourn.events.OrderCompleted;
@@ -99,6 +100,12 @@ final class Events {
                 Topics.PROFILES,
                 customer,
                 begin -> new ProfileUpdated(id, customer, begin.plus(sent), Map.of("city", "Leuven"))));
+    }
+
+    void erasure(Duration sent) {
+        String id = nextId();
+        sendings.add(Sending.event(
+                sent, Topics.PROFILES, customer, begin -> new CustomerErased(id, customer, begin.plus(sent), null)));
     }
 
     private String nextId() {

@@ -40,6 +40,7 @@ public final class People {
             people.buys("buyer-" + i);
             people.looks("visitor-" + i);
             people.looksAndBuys("mixed-" + i);
+            people.isErased("erased-" + i);
         }
         return new Script(people.sendings, length.plus(margin).plus(ROOM));
     }
@@ -110,6 +111,14 @@ public final class People {
         Duration at = within(Duration.ZERO, length);
         events.order(at, at, "1", price());
         events.visit(within(Duration.ZERO, length), at);
+    }
+
+    /** It goes by another topic than the order, and must not overtake it. */
+    private void isErased(String customer) {
+        Events events = of(customer);
+        Duration at = within(Duration.ZERO, length.dividedBy(2));
+        events.order(at, at, "1", price());
+        events.erasure(at.plus(margin));
     }
 
     private Events of(String customer) {
