@@ -60,6 +60,12 @@ class WarehouseSinkTest {
                         "anna|3|59.7000|LOYAL|2026-03-01 19:12:27.899",
                         "bruno|1|5.0000|LOYAL|2026-03-01 19:12:27.899",
                         "chen|1|7.0000|LOYAL|2026-03-01 19:12:27.899");
+
+                erase(broker, "bruno");
+                awaitRows(
+                        warehouse,
+                        "anna|3|59.7000|LOYAL|2026-03-01 19:12:27.899",
+                        "chen|1|7.0000|LOYAL|2026-03-01 19:12:27.899");
             }
             assertThat(ConnectWorker.log(dir)).doesNotContain(Postgres.PASSWORD);
         }
@@ -104,10 +110,7 @@ class WarehouseSinkTest {
     }
 
     private static void send(EmbeddedBroker broker, WireFormat wire, CustomerState... states) throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = producer(broker)) {
             for (CustomerState state : states) {
                 producer.send(new ProducerRecord<>(
                                 Topics.CUSTOMER_STATE,
@@ -116,6 +119,20 @@ class WarehouseSinkTest {
                         .get();
             }
         }
+    }
+
+    private static void erase(EmbeddedBroker broker, String customer) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer(broker)) {
+            producer.send(new ProducerRecord<>(Topics.CUSTOMER_STATE, customer.getBytes(UTF_8), null))
+                    .get();
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(EmbeddedBroker broker) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     private static CustomerState state(String customer, int orders, String spend) {

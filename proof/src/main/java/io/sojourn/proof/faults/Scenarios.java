@@ -285,7 +285,7 @@ final class Scenarios {
             Scenario.of(
                     "upgraded",
                     "the build tagged before this one is stopped, and this one takes over its topics and its state",
-                    Shape.ORDINARY,
+                    Shape.EARLIER,
                     Layouts.upgraded(false),
                     new Control.Rerun(
                             "it does not know how far the other came on the inputs",

@@ -10,6 +10,8 @@ import java.util.function.LongFunction;
 enum Shape implements LongFunction<Script> {
     /** Everybody, in ten seconds. */
     ORDINARY,
+    /** Of whom the build before this one can tell too: it knows of no erasure. */
+    EARLIER,
     /** Four times as many, in a minute. */
     LASTING,
     /** For faults that hold up the sources too. */
@@ -48,6 +50,7 @@ enum Shape implements LongFunction<Script> {
     public Script apply(long seed) {
         return switch (this) {
             case ORDINARY -> people(seed, EACH, SHORT, MARGIN);
+            case EARLIER -> People.script(seed, EACH, SHORT, MARGIN);
             case LASTING -> people(seed, 4 * EACH, LONG, MARGIN);
             case PATIENT -> people(seed, EACH, SHORT, MARGIN_WITHOUT_BROKER);
             case CROWDED -> ORDINARY.apply(seed).and(Oddities.silentTogether(CROWD, SHORT.dividedBy(3), DEADLINE));
@@ -66,6 +69,8 @@ enum Shape implements LongFunction<Script> {
     }
 
     private static Script people(long seed, int ofEachKind, Duration length, Duration margin) {
-        return People.script(seed, ofEachKind, length, margin).and(Oddities.guests(GUESTS, length));
+        return People.script(seed, ofEachKind, length, margin)
+                .and(People.erased(seed, ofEachKind, length))
+                .and(Oddities.guests(GUESTS, length));
     }
 }

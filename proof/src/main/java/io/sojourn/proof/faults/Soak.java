@@ -62,7 +62,9 @@ public final class Soak implements Callable<Integer> {
             return OK;
         }
         int each = (int) Math.max(1, hours * 60 * CUSTOMERS_OF_EACH_KIND_A_MINUTE);
-        Script script = People.script(seed, each, length, MARGIN).and(Oddities.guests(each, length));
+        Script script = People.script(seed, each, length, MARGIN)
+                .and(People.erased(seed, each, length))
+                .and(Oddities.guests(each, length));
         Path folder = Files.createTempDirectory(Files.createDirectories(out), "run-");
         Verdict verdict =
                 new Trial("soak", "fault", seed, folder, Map.of(), script, nemesis).run(() -> Ideal.of(script), true);

@@ -31,8 +31,9 @@ class VerifierTest {
     private static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LENGTH = Duration.ofSeconds(10);
-    private static final Script SCRIPT =
-            People.script(3, 20, LENGTH, Duration.ofSeconds(6)).and(Oddities.guests(5, LENGTH));
+    private static final Script SCRIPT = People.script(3, 20, LENGTH, Duration.ofSeconds(6))
+            .and(People.erased(3, 20, LENGTH))
+            .and(Oddities.guests(5, LENGTH));
 
     private final WireFormat wire = new WireFormat(Map.of("schema.registry.url", "mock://verifier"));
     private final Evidence sound = Ideal.of(SCRIPT, BEGIN, SECOND, wire);

@@ -1,6 +1,7 @@
 package io.sojourn.proof.faults.evidence;
 
 import io.sojourn.decisions.CustomerState;
+import io.sojourn.events.CustomerErased;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,7 @@ public final class Comparison {
         return Check.of(name, customers.size(), faults);
     }
 
+    /** Without who was erased, by a topic of its own: if an order comes behind it, nothing was ever decided. */
     private static Map<String, List<String>> decisions(Evidence run) {
         Map<String, List<String>> all = new TreeMap<>();
         Verifier.byCustomer(run.decisions())
@@ -67,6 +69,9 @@ public final class Comparison {
                                 .map(each -> each.id() + " " + each.from() + " → " + each.to() + " at "
                                         + (each.at() - run.begin().toEpochMilli()))
                                 .toList()));
+        run.ledger().stream()
+                .filter(entry -> entry.record() instanceof CustomerErased)
+                .forEach(entry -> all.remove(String.valueOf(entry.customer())));
         return all;
     }
 

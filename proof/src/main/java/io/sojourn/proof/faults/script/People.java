@@ -40,9 +40,17 @@ public final class People {
             people.buys("buyer-" + i);
             people.looks("visitor-" + i);
             people.looksAndBuys("mixed-" + i);
-            people.isErased("erased-" + i);
         }
         return new Script(people.sendings, length.plus(margin).plus(ROOM));
+    }
+
+    /** So many who order and are erased; the one goes by another topic than the other, and may overtake it. */
+    public static List<Sending> erased(long seed, int many, Duration length) {
+        People people = new People(seed, length, Duration.ZERO);
+        for (int i = 0; i < many; i++) {
+            people.isErased("erased-" + i);
+        }
+        return people.sendings;
     }
 
     private void fallsSilent(String customer, Duration after) {
@@ -113,12 +121,11 @@ public final class People {
         events.visit(within(Duration.ZERO, length), at);
     }
 
-    /** It goes by another topic than the order, and must not overtake it. */
     private void isErased(String customer) {
         Events events = of(customer);
-        Duration at = within(Duration.ZERO, length.dividedBy(2));
+        Duration at = within(Duration.ZERO, length.minusMillis(1));
         events.order(at, at, "1", price());
-        events.erasure(at.plus(margin));
+        events.erasure(within(at.plusMillis(1), length));
     }
 
     private Events of(String customer) {
