@@ -136,23 +136,16 @@ class ExportTest {
     }
 
     @Test
-    void the_files_are_the_database_and_a_ledger_that_went_on_brings_both_up_to_date() throws Exception {
+    void a_ledger_that_went_on_brings_all_tables_up_to_date() throws Exception {
         Path again = dir.resolve("again");
         new Export(Shop.ledger(wire, 42, DAYS / 2, true), policies, wire, again, 50).run(done -> {});
         Path grown = new Export(ledger, policies, wire, again, 50).run(done -> {});
         List<String> tables = new ArrayList<>(Star.DERIVED);
         Star.WRITTEN.forEach(table -> tables.add(table.name()));
         for (String table : tables) {
-            List<List<String>> there = rows(database, "SELECT * FROM " + table + " ORDER BY ALL");
             assertThat(rows(grown, "SELECT * FROM " + table + " ORDER BY ALL"))
                     .as(table)
-                    .isEqualTo(there);
-            if (!there.isEmpty()) {
-                assertThat(rows("SELECT * FROM read_parquet('"
-                                + again.resolve("parquet").resolve(table) + "/*.parquet') ORDER BY ALL"))
-                        .as(table)
-                        .isEqualTo(there);
-            }
+                    .isEqualTo(rows(database, "SELECT * FROM " + table + " ORDER BY ALL"));
         }
     }
 
