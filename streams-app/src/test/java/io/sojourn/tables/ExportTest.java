@@ -9,6 +9,7 @@ import io.sojourn.replay.AsOf;
 import io.sojourn.replay.Ledger;
 import io.sojourn.replay.Shop;
 import io.sojourn.schemas.WireFormat;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,45 @@ class ExportTest {
                     .as(table)
                     .isEqualTo(rows(database, "SELECT * FROM " + table + " ORDER BY ALL"));
         }
+    }
+
+    @Test
+    void the_page_names_every_table_and_every_column_and_nothing_else() throws Exception {
+        List<String> there =
+                rows("SELECT table_name || '.' || column_name FROM duckdb_columns() WHERE NOT internal").stream()
+                        .map(row -> row.get(0))
+                        .toList();
+        assertThat(documented()).containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    /** {@code table.column}, of all that docs/analysis.md has in its tables. */
+    private static List<String> documented() throws IOException {
+        List<String> all = new ArrayList<>();
+        List<String> ofEveryDecision = new ArrayList<>();
+        String page = Files.readString(Path.of("../docs/analysis.md"));
+        for (String line : page.substring(0, page.indexOf("## Ten questions"))
+                .lines()
+                .filter(line -> line.startsWith("| "))
+                .toList()) {
+            List<String> cells = List.of(line.split(" \\| ", -1));
+            List<String> columns = new ArrayList<>(names(cells.get(2)));
+            if (cells.get(0).equals("| every decision")) {
+                ofEveryDecision.addAll(columns);
+            } else if (cells.get(2).startsWith("those of every decision")) {
+                columns.addAll(ofEveryDecision);
+            }
+            names(cells.get(0)).forEach(table -> columns.forEach(column -> all.add(table + "." + column)));
+        }
+        return all;
+    }
+
+    /** What stands in back quotes. */
+    private static List<String> names(String text) {
+        return Pattern.compile("`(\\w+)`")
+                .matcher(text)
+                .results()
+                .map(name -> name.group(1))
+                .toList();
     }
 
     private static String money(BigDecimal amount) {
