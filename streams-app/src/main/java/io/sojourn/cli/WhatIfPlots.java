@@ -66,6 +66,12 @@ final class WhatIfPlots {
         List<String> shapes = new ArrayList<>();
         for (Comparison.Shift each : found.shifts()) {
             double height = HEIGHT * each.decisions() / most;
+            if (each.decisions() == most && each.days() > least && each.days() < last) {
+                double middle = MARGIN + (each.days() - least + 0.5) * step;
+                shapes.add(format(
+                        "<text x='%.1f' y='%d' text-anchor='middle'>%+d days</text>",
+                        middle, HEIGHT + 16, each.days()));
+            }
             shapes.add(format(
                     "<rect class='candidate' x='%.1f' y='%.1f' width='%.1f' height='%.1f'><title>%+d days: %,d</title></rect>",
                     MARGIN + (each.days() - least) * step,
@@ -97,14 +103,14 @@ final class WhatIfPlots {
             Comparison.Month each = found.months().get(i);
             String month = YearMonth.from(each.month()).toString();
             double x = MARGIN + i * step;
-            double width = Math.max(1, step / 2 - 1);
+            // Room between months shows which two belong together.
+            double width = step * 0.4;
             double live = HEIGHT * each.live() / most;
             double candidate = HEIGHT * each.candidate() / most;
             shapes.add(column("live", x, HEIGHT - live, width, live, month, each.live()));
-            shapes.add(
-                    column("candidate", x + step / 2, HEIGHT - candidate, width, candidate, month, each.candidate()));
+            shapes.add(column("candidate", x + width, HEIGHT - candidate, width, candidate, month, each.candidate()));
             if (i % named == 0) {
-                shapes.add(name(x + step / 2, HEIGHT + 16, month));
+                shapes.add(name(x + width, HEIGHT + 16, month));
             }
         }
         shapes.add(most(12, most));
@@ -123,18 +129,19 @@ final class WhatIfPlots {
                 .max()
                 .orElse(1);
         double step = (double) (WIDTH - 2 * MARGIN) / (DAYS.between(first, last) + 1);
-        double half = HEIGHT / 2.0;
+        int half = HEIGHT * 3 / 4;
+        int height = 2 * half;
         List<String> shapes = new ArrayList<>();
         YearMonth begin = YearMonth.from(first);
         int named = named((int) MONTHS.between(begin, YearMonth.from(last)) + 1);
         for (YearMonth month = begin.plusMonths(1); !month.atDay(1).isAfter(last); month = month.plusMonths(1)) {
             double x = MARGIN + DAYS.between(first, month.atDay(1)) * step;
-            shapes.add(format("<line x1='%.1f' y1='0' x2='%.1f' y2='%d'/>", x, x, HEIGHT));
+            shapes.add(format("<line x1='%.1f' y1='0' x2='%.1f' y2='%d'/>", x, x, height));
             if (MONTHS.between(begin, month) % named == 0) {
-                shapes.add(name(x, HEIGHT + 16, month.toString()));
+                shapes.add(name(x, height + 16, month.toString()));
             }
         }
-        double width = Math.max(1, step - 0.2);
+        double width = step > 3 ? step - 1 : step;
         for (Comparison.Day each : found.days()) {
             String day = each.day().toString();
             double x = MARGIN + DAYS.between(first, each.day()) * step;
@@ -144,8 +151,8 @@ final class WhatIfPlots {
             shapes.add(column("candidate", x, half, width, candidate, day, each.candidate()));
         }
         shapes.add(most(12, most));
-        shapes.add(most(HEIGHT, most));
-        return svg(HEIGHT + 24, shapes);
+        shapes.add(most(height, most));
+        return svg(height + 24, shapes);
     }
 
     /** Every n-th of so many beside each other can have its name below it. */
