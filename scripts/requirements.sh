@@ -49,12 +49,22 @@ require_build_tools() {
     fi
 }
 
-# Takes Debian's PostgreSQL for the tests that need one, where there is none and we may. They are skipped without.
-try_postgresql() {
-    if command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then return; fi
+# Takes Debian's package, where it is missing and we may. The tests that need it are skipped without.
+try_package() {
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then return; fi
-    say "Installing postgresql for the tests that need one …"
-    if ! { timeout 300 apt-get -q update && DEBIAN_FRONTEND=noninteractive timeout 300 apt-get -q -y install postgresql; } >/dev/null 2>&1; then
+    say "Installing $1 for the tests that need it …"
+    if ! { timeout 300 apt-get -q update && DEBIAN_FRONTEND=noninteractive timeout 300 apt-get -q -y install "$@"; } >/dev/null 2>&1; then
         say "That did not work; those tests are skipped."
     fi
+}
+
+try_postgresql() {
+    if command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then return; fi
+    try_package postgresql
+}
+
+# A browser, 400 MB on disk; what it recommends is for people who sit before it.
+try_chromium() {
+    if command -v chromium chromium-browser google-chrome >/dev/null; then return; fi
+    try_package chromium --no-install-recommends
 }

@@ -1,6 +1,7 @@
 package io.sojourn.cli;
 
 import io.sojourn.tables.Comparison;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,7 +19,13 @@ final class WhatIfSheets {
 
     static List<Sheet> of(Comparison found) {
         return List.of(
-                stages(found), moves(found), changes(found), warnings(found), touched(found), touchedByStage(found));
+                stages(found),
+                moves(found),
+                changes(found),
+                warnings(found),
+                months(found),
+                touched(found),
+                touchedByStage(found));
     }
 
     private static Sheet stages(Comparison found) {
@@ -92,6 +99,18 @@ final class WhatIfSheets {
                                 format("%,.2f", each.candidatePerDay()),
                                 whole(each.liveMost()),
                                 whole(each.candidateMost())))
+                        .toList());
+    }
+
+    private static Sheet months(Comparison found) {
+        return new Sheet(
+                "months",
+                "Warnings raised by month 每月预警",
+                1,
+                List.of("month", "live", "candidate"),
+                found.months().stream()
+                        .map(each -> List.of(
+                                YearMonth.from(each.month()).toString(), whole(each.live()), whole(each.candidate())))
                         .toList());
     }
 

@@ -46,7 +46,9 @@ final class Chunks implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        execute(table.ddl());
+        try (Statement statement = memory.createStatement()) {
+            statement.execute(table.ddl());
+        }
         begin();
     }
 
@@ -79,8 +81,10 @@ final class Chunks implements AutoCloseable {
         appender = null;
         Path file = file(next);
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        execute("COPY " + table.name() + " TO " + Sql.text(unfinished) + " (" + format.options() + ")");
-        execute("DELETE FROM " + table.name());
+        try (Statement statement = memory.createStatement()) {
+            format.write(statement, table.name(), unfinished);
+            statement.execute("DELETE FROM " + table.name());
+        }
         try {
             // One that was the last before had fewer rows.
             remove(String.format("%04d-%09d-", partition, first));
@@ -113,12 +117,6 @@ final class Chunks implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new IllegalStateException(table.name() + " cannot be written", e);
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = memory.createStatement()) {
-            statement.execute(sql);
         }
     }
 

@@ -19,7 +19,8 @@ import java.util.List;
  * @param changes of decisions, by what is decided
  * @param shifts by how many whole days decisions come earlier (below zero) or later
  * @param warnings how often each is raised
- * @param months warnings raised in each month
+ * @param days warnings raised on each day, UTC, on which there were any
+ * @param months warnings raised in each month in which there were any
  * @param touched of whom anything is decided otherwise, by how much they have spent; the last row is all of them
  * @param touchedByStage the same by where they stand now under the live policy, of every ladder
  */
@@ -34,6 +35,7 @@ public record Comparison(
         List<Change> changes,
         List<Shift> shifts,
         List<Warned> warnings,
+        List<Day> days,
         List<Month> months,
         List<Touched> touched,
         List<TouchedStage> touchedByStage) {
@@ -87,6 +89,13 @@ public record Comparison(
             long liveMost,
             long candidateMost) {}
 
+    public record Day(LocalDate day, long live, long candidate) {}
+
+    /**
+     * Warnings raised in a month.
+     *
+     * @param month its first day
+     */
     public record Month(LocalDate month, long live, long candidate) {}
 
     public record Touched(String segment, long customers, long touched, BigDecimal spend, BigDecimal touchedSpend) {}

@@ -13,15 +13,19 @@ import org.duckdb.DuckDBConnection;
 
 /** One DuckDB database of the Parquet files of a folder. */
 final class Database {
+    /** What is still done with a database whose tables are full, such as to make others of them. */
+    interface Then {
+        void with(Statement sql) throws SQLException;
+    }
+
     private Database() {}
 
     /**
      * The file is there whole or as it was.
      *
      * @param folder with a folder a table
-     * @param then statements carried out in the end, such as those that make tables of these
      */
-    static void build(Path file, Path folder, List<Table> tables, String... then) {
+    static void build(Path file, Path folder, List<Table> tables, Then then) {
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.deleteIfExists(unfinished);
@@ -34,9 +38,7 @@ final class Database {
                         statement.execute("INSERT INTO " + table.name() + " SELECT * FROM read_parquet(" + files + ")");
                     }
                 }
-                for (String each : then) {
-                    statement.execute(each);
-                }
+                then.with(statement);
                 statement.execute("CHECKPOINT");
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);

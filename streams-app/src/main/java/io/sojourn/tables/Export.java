@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,18 +95,18 @@ public final class Export {
 
     private Path build(Path parquet) {
         Path database = folder.resolve(DATABASE);
-        List<String> statements = new ArrayList<>(List.of(resource("star.sql").split(";\\s*\\n")));
-        for (String table : Star.DERIVED) {
-            Path into = parquet.resolve(table);
-            try {
-                Files.createDirectories(into);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        Database.build(database, parquet, Star.WRITTEN, sql -> {
+            sql.execute(resource("star.sql"));
+            for (String table : Star.DERIVED) {
+                Path file = parquet.resolve(table).resolve(table + ".parquet");
+                try {
+                    Files.createDirectories(file.getParent());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                Format.PARQUET.write(sql, table, file);
             }
-            statements.add("COPY " + table + " TO " + Sql.text(into.resolve(table + ".parquet")) + " ("
-                    + Format.PARQUET.options() + ")");
-        }
-        Database.build(database, parquet, Star.WRITTEN, statements.toArray(String[]::new));
+        });
         Path questions = folder.resolve(QUESTIONS);
         try {
             Files.createDirectories(questions);

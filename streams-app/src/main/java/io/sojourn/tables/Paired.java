@@ -103,9 +103,9 @@ final class Paired implements AutoCloseable {
                 FROM raised GROUP BY subject)
             ORDER BY subject""";
 
-    private static final String MONTHS = """
-            SELECT CAST(date_trunc('month', effective_at) AS DATE) AS month, count(*) FILTER (side = 'live'), count(*) FILTER (side = 'candidate')
-            FROM decided WHERE topic = 'churn-warnings' AND what LIKE 'raised%%' AND effective_at >= %1$s GROUP BY month ORDER BY month""";
+    private static final String RAISED = """
+            SELECT CAST(date_trunc('%2$s', effective_at) AS DATE) AS begin, count(*) FILTER (side = 'live'), count(*) FILTER (side = 'candidate')
+            FROM decided WHERE topic = 'churn-warnings' AND what LIKE 'raised%%' AND effective_at >= %1$s GROUP BY begin ORDER BY begin""";
 
     private static final String WHOM = """
             CREATE TABLE touched AS
@@ -192,7 +192,10 @@ final class Paired implements AutoCloseable {
                                 row.getLong(6),
                                 row.getLong(7))),
                 list(
-                        MONTHS.formatted(since),
+                        RAISED.formatted(since, "day"),
+                        row -> new Comparison.Day(row.getObject(1, LocalDate.class), row.getLong(2), row.getLong(3))),
+                list(
+                        RAISED.formatted(since, "month"),
                         row -> new Comparison.Month(row.getObject(1, LocalDate.class), row.getLong(2), row.getLong(3))),
                 list(
                         TOUCHED.formatted(),

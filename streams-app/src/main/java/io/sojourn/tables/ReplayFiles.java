@@ -58,7 +58,7 @@ public final class ReplayFiles {
             return folder;
         }
         Path database = folder.resolve(DATABASE);
-        Database.build(database, folder, Decided.ALL);
+        Database.build(database, folder, Decided.ALL, sql -> {});
         return database;
     }
 

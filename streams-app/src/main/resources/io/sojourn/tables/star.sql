@@ -7,7 +7,8 @@ SELECT customer_id, first_seen_at, first_order_at, CAST(date_trunc('month', firs
 FROM customer_state;
 
 CREATE TABLE orders AS
-SELECT o.order_id, v.customer_id, v.ordered_at, o.told_at, v.total, v.refunded, v.total - v.refunded AS net, o.currency, v.counts
+SELECT o.order_id, v.customer_id, v.ordered_at, o.told_at, v.total, v.refunded,
+       CAST(v.total - v.refunded AS DECIMAL(18, 4)) AS net, o.currency, v.counts
 FROM order_values v
 JOIN (SELECT customer_id, order_key, arg_min(order_id, told_at) AS order_id, min(told_at) AS told_at, arg_min(currency, told_at) AS currency
       FROM order_events WHERE kind = 'order' GROUP BY customer_id, order_key) o USING (customer_id, order_key);
@@ -53,7 +54,7 @@ again AS (
     SELECT f.cohort, datediff('month', f.cohort, c.month) AS months_after, count(*) AS n
     FROM counting c JOIN firsts f USING (customer_id) WHERE c.nth = 2 GROUP BY ALL)
 SELECT m.cohort, m.months_after, m.size, coalesce(a.active, 0) AS active, coalesce(a.orders, 0) AS orders,
-       coalesce(a.net, 0) AS net, round(coalesce(a.active, 0) / m.size, 4) AS retention,
+       CAST(coalesce(a.net, 0) AS DECIMAL(18, 4)) AS net, round(coalesce(a.active, 0) / m.size, 4) AS retention,
        round(sum(coalesce(g.n, 0)) OVER (PARTITION BY m.cohort ORDER BY m.months_after) / m.size, 4) AS repeat_rate
 FROM months m
 LEFT JOIN active a USING (cohort, months_after)

@@ -185,6 +185,9 @@ class HistoryCommandsTest {
         assertThat(json.path("empty").asBoolean()).isTrue();
         assertThat(json.path("moves")).isEmpty();
         assertThat(json.path("shifts")).isEmpty();
+        assertThat(json.path("days"))
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.path("live")).isEqualTo(each.path("candidate")));
         assertThat(json.path("changes")).isNotEmpty().allSatisfy(each -> {
             assertThat(each.path("same").asLong()).isPositive();
             for (String otherwise : List.of("added", "removed", "earlier", "later")) {
@@ -222,9 +225,18 @@ class HistoryCommandsTest {
                         "-30.0 / -30.0 / -30.0",
                         "all 全部",
                         "by their stage now");
-        assertThat(page).content().contains("<svg", "LOYAL → DORMANT").doesNotContain("{{", "http://", "https://");
+        // Twenty customers order once a month until May, each a day after the other; day 60 of their silence, and day
+        // 90.
+        assertThat(said.out()).containsPattern("2024-06 +0 +1\\R *2024-07 +2 +19\\R *2024-08 +18 +0\\R");
+        assertThat(page)
+                .content()
+                .contains("<title>2024-07-30: 1</title>", "<td>2024-07</td><td class='n'>2</td><td class='n'>19</td>")
+                .contains("<svg", "LOYAL → DORMANT")
+                .doesNotContain("{{", "http://", "https://");
         Cli json = ok(Cli.run("what-if", "--policy", candidate, "--copy", copy, "--json", "--customers", "c1,c2"));
         assertThat(json.out()).contains("\"customers\" : 2", "\"empty\" : false");
+        assertThat(new ObjectMapper().readTree(json.out()).path("days").toString())
+                .contains("{\"day\":\"2024-07-01\",\"live\":0,\"candidate\":1}");
         assertThat(ok(Cli.run("what-if", "--policy", candidate, "--copy", copy, "--json", "--sample", "50"))
                         .out())
                 .doesNotContain("\"customers\" : 20,");

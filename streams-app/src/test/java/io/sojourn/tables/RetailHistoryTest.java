@@ -86,6 +86,7 @@ class RetailHistoryTest {
             assertThat(TwoExports.stages(found)).hasSize(7).isEqualTo(exports.stages());
             assertThat(TwoExports.moves(found)).isNotEmpty().isEqualTo(exports.moves());
             assertThat(TwoExports.changes(found)).isNotEmpty().isEqualTo(exports.changes());
+            assertThat(TwoExports.warnedByDay(found)).hasSizeGreaterThan(500).isEqualTo(exports.warnedByDay());
             assertThat(TwoExports.touchedByStage(found)).isNotEmpty().isEqualTo(exports.touchedByStage());
         }
     }

@@ -90,6 +90,20 @@ final class TwoExports implements AutoCloseable {
         return changes;
     }
 
+    /** How many warnings are raised on each day on which there are any, by the one and by the other. */
+    Map<String, String> warnedByDay() throws SQLException {
+        return map("""
+                SELECT effective_at::DATE, count(*) FILTER (side = 'l') || ' ' || count(*) FILTER (side = 'c') FROM (
+                    SELECT 'l' AS side, * FROM live.churn_warnings UNION ALL SELECT 'c', * FROM candidate.churn_warnings)
+                WHERE state = 'RAISED' GROUP BY effective_at::DATE""");
+    }
+
+    static Map<String, String> warnedByDay(Comparison found) {
+        Map<String, String> days = new TreeMap<>();
+        found.days().forEach(each -> days.put(each.day().toString(), each.live() + " " + each.candidate()));
+        return days;
+    }
+
     /** Who stands in each stage by the one, of how many the two say different things, or at other instants, and their money. */
     Map<String, String> touchedByStage() throws SQLException {
         return map("""

@@ -21,6 +21,8 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,6 +92,7 @@ class WhatIfTest {
                     SELECT warning, count(*) FILTER (side = 'l') || ' ' || count(*) FILTER (side = 'c') FROM (
                         SELECT 'l' AS side, * FROM live.churn_warnings UNION ALL SELECT 'c', * FROM candidate.churn_warnings)
                     WHERE state = 'RAISED' GROUP BY warning"""));
+            assertThat(TwoExports.warnedByDay(found)).hasSizeGreaterThan(50).isEqualTo(exports.warnedByDay());
         }
     }
 
@@ -123,9 +126,10 @@ class WhatIfTest {
     void a_day_to_begin_from_and_some_customers_leave_the_rest_out() throws InterruptedException {
         Ledger ledger = Shop.ledger(wire, 42, DAYS, false);
         long all = decisions(compare(ledger, policy(60, 120), Instant.EPOCH));
-        assertThat(decisions(compare(ledger, policy(60, 120), Shop.day(250))))
-                .isLessThan(all)
-                .isPositive();
+        Comparison later = compare(ledger, policy(60, 120), Shop.day(250));
+        assertThat(decisions(later)).isLessThan(all).isPositive();
+        LocalDate first = LocalDate.ofInstant(Shop.day(250), ZoneOffset.UTC);
+        assertThat(later.days()).isNotEmpty().noneMatch(each -> each.day().isBefore(first));
         Comparison one = new WhatIf(ledger, Policies.only(live), wire, policy(60, 120))
                 .run(Instant.EPOCH, key -> new String(key, UTF_8).equals("c7"), null, done -> {});
         assertThat(one.customers()).isEqualTo(1);
