@@ -45,12 +45,12 @@ public final class Explanation {
     /**
      * Of a customer of whom this is told, as if the policy had decided from the beginning.
      *
-     * @param history in the order in which it was told; what happened after {@code at} is left out
+     * @param history in the order in which it was told; what happened after {@code at} is left out, but for erasures
      */
     public static String of(Policy policy, List<Activity> history, Instant at) {
         long instant = at.toEpochMilli();
         Walk walk = new Walk(policy, "C-1", decision -> {});
-        history.stream().filter(each -> each.at() <= instant).forEach(walk::tell);
+        history.stream().filter(each -> each.countsAt(instant)).forEach(walk::tell);
         walk.silentUntil(instant);
         return new Explanation(policy, walk.standing(), instant).text();
     }
@@ -62,7 +62,7 @@ public final class Explanation {
             Standing.Post post = standing.posts().get(i);
             lines.add("");
             lines.add(ladder.id() + " " + ladder.title() + ": " + post.stage()
-                    + (post.ordinal() == 0 ? "" : " since " + Instant.ofEpochMilli(post.since())));
+                    + (post.isBeginning() ? "" : " since " + Instant.ofEpochMilli(post.since())));
             ladder.stages().forEach(stage -> stage(stage, post.stage()));
         }
         for (int i = 0; i < policy.marks().size(); i++) {

@@ -43,6 +43,7 @@ final class LedgerActivities {
                 until,
                 (customer, activity) -> customers.put(
                         customer, customers.getOrDefault(customer, Facts.NONE).after(activity)));
+        customers.values().removeIf(Facts::isEmpty);
         if (customers.isEmpty()) {
             throw new CommandFailed(
                     ExitCode.REFUSED,
@@ -60,7 +61,11 @@ final class LedgerActivities {
                 all.add(activity);
             }
         });
-        if (all.isEmpty()) {
+        Facts facts = Facts.NONE;
+        for (Activity activity : all) {
+            facts = facts.after(activity);
+        }
+        if (facts.isEmpty()) {
             throw LedgerTroubles.unknown(one.value(), " by " + until);
         }
         return all;
@@ -86,8 +91,8 @@ final class LedgerActivities {
         } else if (key != null) {
             Activity activity = ActivityCodec.read(decoded);
             Instant at = Instant.ofEpochMilli(activity.at());
-            if (until == null || !at.isAfter(until)) {
-                reached(at);
+            if (until == null || activity.countsAt(until.toEpochMilli())) {
+                reached(until != null && at.isAfter(until) ? until : at);
                 heard.accept(CustomerId.fromKey(key), activity);
             }
         }

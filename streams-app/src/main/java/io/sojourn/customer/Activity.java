@@ -14,6 +14,11 @@ public sealed interface Activity {
 
     ActivityKind kind();
 
+    /** Whether it counts for how things were at an instant, going by all that was told since: it happened by then, or undid all that had. */
+    default boolean countsAt(long instant) {
+        return at() <= instant || this instanceof Erased;
+    }
+
     /** An order was placed; {@code total} may be zero. */
     record Ordered(String eventId, long at, String orderId, long total, String currency) implements Activity {
         @Override

@@ -55,7 +55,9 @@ final class TopicScan implements AutoCloseable {
         Map<TopicPartition, Long> ends = ends();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                taker.take(wire.decode(topic, record.value()));
+                if (record.value() != null) {
+                    taker.take(wire.decode(topic, record.value()));
+                }
             }
         }
     }

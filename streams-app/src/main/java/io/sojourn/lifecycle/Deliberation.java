@@ -83,12 +83,13 @@ final class Deliberation {
             Ladder ladder = policy.ladders().get(i);
             Post post = posts.get(i);
             boolean stays = post.stage().equals(ladder.initial());
-            left.add((stays ? post : moved(ladder, post, ladder.initial(), null, cause, erased, null)).forgotten());
+            Post back = stays ? post : moved(ladder, post, ladder.initial(), null, cause, erased, null);
+            left.add(back.forgotten(ladder));
         }
         Marking marking = new Marking(this);
         List<Marked> off = new ArrayList<>();
         for (int i = 0; i < policy.marks().size(); i++) {
-            off.add(marking.end(policy.marks().get(i), marks.get(i), erased));
+            off.add(marking.end(policy.marks().get(i), marks.get(i), erased).forgotten());
         }
         long now = moment.at();
         Standing after = new Standing(
@@ -209,7 +210,7 @@ final class Deliberation {
                 because,
                 supersedes,
                 rfm(),
-                post.ordinal() == 0 ? OptionalLong.empty() : OptionalLong.of(moment.at() - post.since()),
+                post.isBeginning() ? OptionalLong.empty() : OptionalLong.of(moment.at() - post.since()),
                 linked));
         String previous = ladder.asksPrevious() && ladder.has(post.stage()) ? post.stage() : null;
         return new Post(post.ladder(), to, moment.at(), ordinal, way, previous);

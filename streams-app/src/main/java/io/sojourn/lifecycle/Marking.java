@@ -49,7 +49,7 @@ final class Marking {
         } else if (marked.isOn() && mark instanceof Tag tag) {
             return tagged(tag, marked, Marked.OFF, cause, because, null);
         }
-        return marked.at(Marked.OFF);
+        return marked;
     }
 
     private Marked settle(Tag tag, Marked marked, int level) {

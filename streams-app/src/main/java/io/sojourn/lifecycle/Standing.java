@@ -31,11 +31,15 @@ public record Standing(
     /** Before anything is known. */
     public static final long NEVER_DECIDED = Long.MIN_VALUE;
 
+    /** When what is not remembered was so. */
+    public static final long FORGOTTEN = Long.MIN_VALUE;
+
     /**
      * Where the customer stands on a ladder.
      *
-     * @param since when they came here; meaningless while {@code ordinal} is 0, the initial stage
-     * @param ordinal how many moves led here
+     * @param since when they came here; meaningless while {@code ordinal} is 0, the initial stage, and {@link #FORGOTTEN} in
+     *     the initial stage of who was erased
+     * @param ordinal how many moves led here, those before an erasure too
      * @param because the text of the way in; null in the initial stage, and where the policy has no such way any more
      * @param previous the stage they came from, on a ladder that asks for it; else, and in the initial stage, null
      */
@@ -50,9 +54,14 @@ public record Standing(
             this(ladder, stage, since, ordinal, because, null);
         }
 
-        /** The same place, and nothing about how they came there. */
-        Post forgotten() {
-            return new Post(ladder, stage, since, ordinal, null);
+        @Override
+        public boolean isBeginning() {
+            return ordinal == 0 || since == FORGOTTEN;
+        }
+
+        /** The beginning again, and nothing about how they came there but in how many moves. */
+        Post forgotten(Ladder of) {
+            return new Post(ladder, of.initial(), ordinal == 0 ? 0 : FORGOTTEN, ordinal, null);
         }
 
         static Post initial(Ladder ladder) {
@@ -85,6 +94,11 @@ public record Standing(
 
         Marked at(int other) {
             return new Marked(mark, other, since, ordinal);
+        }
+
+        /** Not so, and nothing about when it was but how often that was announced. */
+        Marked forgotten() {
+            return new Marked(mark, OFF, ordinal == 0 ? 0 : FORGOTTEN, ordinal);
         }
     }
 

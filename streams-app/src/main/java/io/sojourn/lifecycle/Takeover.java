@@ -30,7 +30,7 @@ final class Takeover {
             if (post == null) {
                 posts.add(Post.initial(ladder));
             } else {
-                posts.add(standing.isUnknown() ? atTheStart(ladder, post) : goingOn(ladder, post));
+                posts.add(standing.isUnknown() ? post.forgotten(ladder) : goingOn(ladder, post));
             }
         }
         List<Marked> marks = new ArrayList<>();
@@ -66,10 +66,6 @@ final class Takeover {
         int lowest = mark.canBeSpent() ? Marked.SPENT : Marked.OFF;
         int level = Math.min(mark.top(), Math.max(lowest, marked.level()));
         return level == marked.level() ? marked : marked.at(level);
-    }
-
-    private static Post atTheStart(Ladder ladder, Post post) {
-        return new Post(ladder.id(), ladder.initial(), post.since(), post.ordinal(), null);
     }
 
     /** What led there may be said in other words now, or lead elsewhere: then it is no reason any more. */

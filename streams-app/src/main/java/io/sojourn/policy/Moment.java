@@ -29,10 +29,10 @@ public record Moment(Facts facts, long at, List<? extends Stand> stands, List<? 
         @Nullable
         String previous();
 
-        /** When they came here; meaningless before the first move. */
-        long since();
+        /** Whether they stand where everybody begins and, since anything is known of them, never stood elsewhere. */
+        boolean isBeginning();
 
-        /** How many moves led here. */
-        int ordinal();
+        /** When they came here; meaningless at the beginning. */
+        long since();
     }
 }

@@ -14,13 +14,13 @@ public record Staying(int index, String ladder) implements Measure {
     @Override
     public OptionalLong valueAt(Moment moment) {
         Moment.Stand stand = moment.stands().get(index);
-        return stand.ordinal() == 0 ? AGE.valueAt(moment) : OptionalLong.of(moment.at() - stand.since());
+        return stand.isBeginning() ? AGE.valueAt(moment) : OptionalLong.of(moment.at() - stand.since());
     }
 
     @Override
     public long nextCrossing(Moment moment, long boundary) {
         Moment.Stand stand = moment.stands().get(index);
-        if (stand.ordinal() == 0) {
+        if (stand.isBeginning()) {
             return AGE.nextCrossing(moment, boundary);
         }
         long crossing = stand.since() + boundary;

@@ -1,6 +1,5 @@
 package io.sojourn.replay;
 
-import io.sojourn.customer.Activity;
 import io.sojourn.customer.CustomerId;
 import io.sojourn.decisions.CustomerState;
 import io.sojourn.ledger.Mode;
@@ -74,7 +73,8 @@ public final class AsOf {
                 } else if (activation != null) {
                     return activation.at() <= at;
                 }
-                return (key == null || Arrays.equals(key, entry.key())) && isSo(ActivityCodec.read(decoded), at);
+                return (key == null || Arrays.equals(key, entry.key()))
+                        && ActivityCodec.read(decoded).countsAt(at);
             }
 
             @Override
@@ -89,10 +89,5 @@ public final class AsOf {
             }
         });
         return new Found(states, reached.get());
-    }
-
-    /** Whether it counts for how things were at an instant, going by what is known today. */
-    static boolean isSo(Activity activity, long at) {
-        return activity.at() <= at || activity instanceof Activity.Erased;
     }
 }

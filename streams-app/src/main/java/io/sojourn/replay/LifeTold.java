@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Listens to the fold of one customer, and puts what is decided to what it was decided by. Of who was erased nothing is told but
- * that, what is told of them later, and how they came back.
+ * that, and how they came back.
  */
 final class LifeTold implements Replay.Part {
     private final CustomerId one;
@@ -82,7 +82,7 @@ final class LifeTold implements Replay.Part {
     }
 
     private boolean hears(Ledger.Entry entry, Activity activity) {
-        if (!AsOf.isSo(activity, until)) {
+        if (!activity.countsAt(until)) {
             return false;
         }
         Standing before = fold().standing(one);
@@ -124,10 +124,11 @@ final class LifeTold implements Replay.Part {
         Happened event = heard;
         Activation activation = active;
         List<Decided> by = List.copyOf(decisions);
-        if (event != null && isForgotten()) {
+        if (event != null && isErasure(event.activity())) {
             moments.clear();
             moments.add(event);
-        } else if (event != null) {
+            lastAt = event.at();
+        } else if (event != null && !isForgotten(event.activity())) {
             moments.add(new Happened(event.event(), event.activity(), event.toldAt(), event.decidedTo(), by));
             lastAt = Math.max(lastAt, event.at());
         } else if (activation != null && !by.isEmpty()) {
@@ -139,9 +140,20 @@ final class LifeTold implements Replay.Part {
         decisions.clear();
     }
 
-    private boolean isForgotten() {
-        Standing standing = fold().standing(one);
-        return standing != null && standing.isUnknown();
+    private boolean isErasure(Activity activity) {
+        return activity instanceof Activity.Erased && activity.at() == erasedAt() && stands().isUnknown();
+    }
+
+    private boolean isForgotten(Activity activity) {
+        return activity.at() <= erasedAt();
+    }
+
+    private long erasedAt() {
+        return stands().facts().erasedAt();
+    }
+
+    private Standing stands() {
+        return Objects.requireNonNull(fold().standing(one), "something was heard of them");
     }
 
     @Override

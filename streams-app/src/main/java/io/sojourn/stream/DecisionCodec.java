@@ -204,7 +204,7 @@ public final class DecisionCodec {
     }
 
     private static StageStanding stage(Standing.Post post) {
-        Instant since = post.ordinal() == 0 ? null : Instant.ofEpochMilli(post.since());
+        Instant since = post.isBeginning() ? null : Instant.ofEpochMilli(post.since());
         return new StageStanding(post.ladder(), post.stage(), since, post.ordinal(), post.because());
     }
 

@@ -159,7 +159,7 @@ final class ExportPart implements Replay.Part {
         row.add(standing.customer().value());
         row.add(post.ladder());
         row.add(post.stage());
-        row.add(Instant.ofEpochMilli(post.ordinal() == 0 ? standing.facts().firstSeenAt() : post.since()));
+        row.add(Instant.ofEpochMilli(post.isBeginning() ? standing.facts().firstSeenAt() : post.since()));
         row.add(post.ordinal());
         tables.add(Star.CUSTOMER_STAGES, row);
     }

@@ -89,6 +89,9 @@ class VerifyCommandTest {
                                 .err())
                         .contains("knows nothing of customer 'c4'");
                 assertThat(broker.run("explain", "--customer", "c4").err()).contains("knows nothing of customer 'c4'");
+                assertThat(broker.run("policy", "explain", "retail-five", "--customer", "c4", "--at", "2024-06-30")
+                                .err())
+                        .contains("knows nothing of customer 'c4'");
             }
             StageTransition real = broker.read(Topics.STAGE_TRANSITIONS).stream()
                     .map(StageTransition.class::cast)

@@ -20,16 +20,21 @@ import io.sojourn.lifecycle.Announcement.StageChanged;
 import io.sojourn.lifecycle.Announcement.TagChanged;
 import io.sojourn.policy.CareMoment;
 import io.sojourn.policy.Condition;
+import io.sojourn.policy.Ladder;
+import io.sojourn.policy.Ladder.Stage;
+import io.sojourn.policy.Ladder.WayIn;
 import io.sojourn.policy.Mark;
 import io.sojourn.policy.Measure;
 import io.sojourn.policy.Policy;
 import io.sojourn.policy.ReferencePolicy;
 import io.sojourn.policy.Sign;
+import io.sojourn.policy.Staying;
 import io.sojourn.policy.Tag;
 import io.sojourn.policy.Title;
 import io.sojourn.value.Rfm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +52,24 @@ class ErasureTest {
             new Tag("never-bought", TITLE, Condition.lessThan(new Measure.Orders(Measure.EVER), 1));
 
     private static final Policy ALL = with(BOUGHT, CARE, NEVER_BOUGHT);
+
+    /** Asks where they came from; the stage where everybody begins has a way in, and time in it counts. */
+    private static final Ladder ASKING = new Ladder(
+            "asking",
+            TITLE,
+            "IDLE",
+            List.of(
+                    new Stage("BUYING", TITLE, List.of(new WayIn(Set.of(), ActivityKind.ORDER, new Condition.All()))),
+                    new Stage(
+                            "IDLE",
+                            TITLE,
+                            List.of(new WayIn(
+                                    Set.of(), null, Condition.atLeast(new Measure.Silence(Sign.ORDER), 5 * DAY))))),
+            true);
+
+    private static final Tag IDLING = new Tag("idling", TITLE, Condition.atLeast(new Staying(0, "asking"), 30 * DAY));
+    private static final Policy TIMED =
+            new Policy("timed", 1, List.of(ASKING), List.of(IDLING), REFERENCE.windowMillis());
 
     private final Carried customer = new Carried(ALL, "ann");
 
@@ -107,11 +130,59 @@ class ErasureTest {
         Standing standing = customer.standing();
         assertThat(standing.isUnknown()).isTrue();
         assertThat(standing.facts()).isEqualTo(Facts.NONE.after(erasureOn(7)));
-        assertThat(standing.posts()).allSatisfy(post -> {
-            assertThat(post.because()).isNull();
-            assertThat(post.previous()).isNull();
-        });
         assertThat(standing.marks()).noneMatch(Standing.Marked::isOn);
+    }
+
+    @Test
+    void how_and_when_they_came_where_everybody_begins_is_forgotten() {
+        Carried idle = new Carried(TIMED, "ann");
+        idle.tell(orderOn(0));
+        idle.tick(day(40));
+        Standing.Post before = idle.standing().posts().get(0);
+        assertThat(before.because()).isNotNull();
+        assertThat(before.previous()).isEqualTo("BUYING");
+        assertThat(idle.standing().marks().get(0).isOn()).isTrue();
+        idle.tell(erasureOn(50));
+
+        assertThat(idle.standing().posts())
+                .containsExactly(new Standing.Post("asking", "IDLE", Standing.FORGOTTEN, 2, null));
+        assertThat(idle.standing().marks())
+                .containsExactly(new Standing.Marked("idling", Standing.Marked.OFF, Standing.FORGOTTEN, 2));
+        assertThat(idle.standing().posts().get(0).isBeginning()).isTrue();
+    }
+
+    @Test
+    void time_in_the_first_stage_counts_from_the_return_as_it_does_for_everybody() {
+        Carried back = new Carried(TIMED, "ann");
+        back.tell(orderOn(0));
+        back.tick(day(40));
+        back.tell(erasureOn(50));
+        back.tell(visitOn(100));
+        int heard = back.announced().size();
+        back.tick(day(129));
+        assertThat(back.announced()).hasSize(heard);
+        back.tick(day(130));
+        assertThat(back.announced().get(heard).at()).isEqualTo(day(130));
+        back.tell(orderOn(131));
+        StageChanged moved = (StageChanged) back.announced().get(heard + 1);
+        assertThat(moved.previousStageMillis()).isEmpty();
+    }
+
+    @Test
+    void what_is_told_late_after_it_corrects_no_erasure() {
+        customer.tell(orderOn(0));
+        customer.tick(day(95));
+        customer.tell(erasureOn(80));
+        int heard = customer.announced().size();
+        customer.tell(orderOn(85));
+
+        assertThat(heardAfter(heard))
+                .containsExactly(
+                        "PROSPECT > NEW 4 CORRECTION on day 90",
+                        "bought added 3 CORRECTION on day 90",
+                        "care due 2 CORRECTION on day 90");
+        assertThat(customer.announced().subList(heard, heard + 3))
+                .allSatisfy(each -> assertThat(each.supersedes()).isNull());
     }
 
     @Test

@@ -331,6 +331,20 @@ class LifecycleProcessorTest {
         assertThat(partitions.population()).isEqualTo(Map.of("reference", Map.of("DORMANT", 6L, "NEW", 1L)));
     }
 
+    @Test
+    void of_who_is_erased_no_block_of_a_long_history_is_left() {
+        for (int i = 0; i < 2_000; i++) {
+            order("ann", "o" + i, day(0).plusSeconds(i), day(0).plusSeconds(i));
+        }
+        tick(day(1), Mode.LIVE);
+        KeyValueStore<Bytes, byte[]> store = ((Customers) driver.getStateStore(Customers.STORE)).wrapped();
+        assertThat(contents(store).keySet()).anyMatch(key -> BlockKey.is(key.get()));
+
+        send("ann", new CustomerErased("gone", "ann", day(2), null), day(2), Mode.LIVE);
+        tick(day(3), Mode.LIVE);
+        assertThat(contents(store).keySet()).noneMatch(key -> BlockKey.is(key.get()));
+    }
+
     private static Map<String, Long> population() {
         return Map.of("DORMANT", 1L, "NEW", 0L, "PROSPECT", 1L);
     }

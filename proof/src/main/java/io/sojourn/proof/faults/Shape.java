@@ -50,7 +50,7 @@ enum Shape implements LongFunction<Script> {
     public Script apply(long seed) {
         return switch (this) {
             case ORDINARY -> people(seed, EACH, SHORT, MARGIN);
-            case EARLIER -> People.script(seed, EACH, SHORT, MARGIN);
+            case EARLIER -> People.script(seed, EACH, SHORT, MARGIN).and(Oddities.guests(GUESTS, SHORT));
             case LASTING -> people(seed, 4 * EACH, LONG, MARGIN);
             case PATIENT -> people(seed, EACH, SHORT, MARGIN_WITHOUT_BROKER);
             case CROWDED -> ORDINARY.apply(seed).and(Oddities.silentTogether(CROWD, SHORT.dividedBy(3), DEADLINE));
