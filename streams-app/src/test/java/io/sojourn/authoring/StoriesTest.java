@@ -93,7 +93,7 @@ class StoriesTest {
                                         tuple(
                                                 6,
                                                 "something given is one of: order, order-update, refund, cancellation, visit,"
-                                                        + " ticket, reply, resolution, reopening, rating, engagement, profile"),
+                                                        + " ticket, reply, resolution, reopening, rating, engagement, profile, erasure"),
                                         tuple(6, "something given has no key `ordre`; did you mean 'order'?"),
                                         tuple(7, "`ten` is no number of at most 4 decimals")));
     }
