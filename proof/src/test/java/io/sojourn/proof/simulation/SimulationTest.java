@@ -70,7 +70,7 @@ class SimulationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 376", "2, 1830"})
+    @CsvSource({"1, 85", "2, 104315"})
     void fewer_than_three_rounds_of_a_letter_are_not_enough(int rounds, long from) {
         Simulation simulation = new Simulation(places, Guards.ALL.withLetterRounds(rounds), STEPS);
         Simulation.Failure failure =
