@@ -17,10 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the clock to write into the ledger what is to decide from now on, and waits until it stands there. */
@@ -94,7 +91,11 @@ final class Activating implements AutoCloseable {
         AtomicReference<@Nullable Activation> there = new AtomicReference<>();
         try (var ledger =
                 new TopicReader(settings, Topics.LEDGER, new StartingPoint(StartingPoint.Edge.LATEST, null))) {
-            send(eventId, asked);
+            Cluster.send(
+                    settings,
+                    Topics.WATERMARKS,
+                    (KEY + eventId).getBytes(UTF_8),
+                    wire.encode(Topics.WATERMARKS, asked));
             boolean stands = ledger.follow(WITHIN, record -> {
                 Activation activation =
                         record.key() == null ? Activation.of(wire.decode(record.topic(), record.value())) : null;
@@ -111,15 +112,6 @@ final class Activating implements AutoCloseable {
         }
         return Instant.ofEpochMilli(
                 Objects.requireNonNull(there.get(), "it stands there").at());
-    }
-
-    private void send(String eventId, SpecificRecord asked) throws InterruptedException, ExecutionException {
-        try (var producer = new KafkaProducer<>(
-                Cluster.clientConfig(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
-            byte[] bytes = wire.encode(Topics.WATERMARKS, asked);
-            producer.send(new ProducerRecord<>(Topics.WATERMARKS, (KEY + eventId).getBytes(UTF_8), bytes))
-                    .get();
-        }
     }
 
     @Override

@@ -2,16 +2,12 @@ package io.sojourn.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sojourn.Settings;
 import io.sojourn.ledger.Watermark;
 import io.sojourn.schemas.Topics;
 import io.sojourn.schemas.WireFormat;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +54,8 @@ final class ClockReleaseCommand implements Callable<Integer> {
         }
         try (var wire = new WireFormat(settings.registry())) {
             var hold = holdOf(Watermarks.read(settings, wire));
-            write(settings, wire, new Watermark(hold.source(), 0, null));
+            var released = wire.encode(Topics.WATERMARKS, new Watermark(hold.source(), 0, null));
+            Cluster.send(settings, Topics.WATERMARKS, hold.source().getBytes(UTF_8), released);
             spec.commandLine()
                     .getOut()
                     .println(hold.source() + " no longer holds the clock, which it held at " + hold.at());
@@ -81,15 +78,5 @@ final class ClockReleaseCommand implements Callable<Integer> {
                                                 .map(Watermarks.Report::source)
                                                 .collect(Collectors.joining(", "))
                                         + "."));
-    }
-
-    private static void write(Settings settings, WireFormat wire, Watermark mark) throws Exception {
-        try (var producer = new KafkaProducer<>(
-                Cluster.clientConfig(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
-            var bytes = wire.encode(Topics.WATERMARKS, mark);
-            producer.send(new ProducerRecord<>(
-                            Topics.WATERMARKS, mark.getSource().getBytes(UTF_8), bytes))
-                    .get();
-        }
     }
 }

@@ -13,10 +13,13 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The broker the settings name: clients for it, and plain words when it does not answer. */
 final class Cluster {
@@ -47,6 +50,15 @@ final class Cluster {
                 admin.close(java.time.Duration.ZERO);
             }
             throw isSilence(e) ? unreachable(settings, e) : Troubles.understood(e);
+        }
+    }
+
+    /** Writes one record, and waits until the broker has it. */
+    static void send(Settings settings, String topic, byte[] key, byte[] value)
+            throws InterruptedException, ExecutionException {
+        try (var producer =
+                new KafkaProducer<>(clientConfig(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
         }
     }
 

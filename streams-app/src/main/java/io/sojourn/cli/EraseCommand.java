@@ -11,11 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +68,7 @@ final class EraseCommand implements Callable<Integer> {
         try (var wire = new WireFormat(settings.registry());
                 var ledger =
                         new TopicReader(settings, Topics.LEDGER, new StartingPoint(StartingPoint.Edge.LATEST, null))) {
-            send(settings, who.toKey(), wire.encode(Topics.PROFILES, erased));
+            Cluster.send(settings, Topics.PROFILES, who.toKey(), wire.encode(Topics.PROFILES, erased));
             boolean stands = ledger.follow(
                     WITHIN,
                     record -> !Arrays.equals(who.toKey(), record.key())
@@ -89,13 +85,5 @@ final class EraseCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().println(customer + " is forgotten: nothing up to " + now + " is remembered. 已遗忘");
         return ExitCode.OK;
-    }
-
-    private static void send(Settings settings, byte[] key, byte[] value)
-            throws InterruptedException, ExecutionException {
-        try (var producer = new KafkaProducer<>(
-                Cluster.clientConfig(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.PROFILES, key, value)).get();
-        }
     }
 }
